@@ -37,6 +37,7 @@ export default defineAppConfig({
     'pages/help/index',
     'pages/rules/index',
     'pages/licences/index',
+    'pages/stations/index',
     'pages/addresses/index',
     'pages/address/index',
     'pages/phone/index',

@@ -84,6 +84,16 @@ describe('a village station, by tapping', () => {
     expect(faults).toEqual([]);
   }, 120_000);
 
+  it('is found by everybody on the county’s map, the nearest to where they live first', async () => {
+    const { page, open, faults } = await phoneOf(BUYER);
+    await open('pages/stations/index');
+    await seen(page, /^离收货的村约 [\d.]+ 公里，直线$/).waitFor();
+    await page.getByRole('img', { name: /^1个服务站在县里的位置/ }).waitFor();
+    expect(await wayFrom(page)).toContain('/navigation?to=');
+    expect(await looks(page, 'stations')).toEqual(NOTHING);
+    expect(faults).toEqual([]);
+  }, 60_000);
+
   it('takes a parcel over from the courier, shelves it, and hands it out for the code that its buyer shows', async () => {
     const { shipmentId } = await parcelAtDoor(platform, BUYER, stationPartyId);
     const [carrying, keeping, buying] = await Promise.all([COURIER, AGENT, BUYER].map(phoneOf));

@@ -19,6 +19,7 @@ export const permissions: PermissionTree = {
     carriers: lookers,
     stations: lookers,
     pickupStations: permit.signedIn,
+    countyStations: permit.anyone,
     stationShelves: permit.role('station-agent'),
     carrierReport: overCarriers,
     courierRules: permit.anyone,

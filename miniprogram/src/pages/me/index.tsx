@@ -82,6 +82,7 @@ const Trade = ({ unread }: { unread: number }) => (
   <Section>
     <Cell icon="box" label="我的订单" onTap={() => go('/pages/orders/index')} />
     <Cell icon="heart" label="收藏和看过的" onTap={() => go('/pages/kept/index')} />
+    <Cell icon="pin" label="自提点" onTap={() => go('/pages/stations/index')} />
     <Cell icon="sync" label="退换货" onTap={() => go('/pages/after-sales/index')} />
     <Cell icon="leaf" label="召回" onTap={() => go('/pages/recalls/index')} />
     <Cell icon="chat" label="投诉与建议" onTap={() => go('/pages/complaints/index')} />

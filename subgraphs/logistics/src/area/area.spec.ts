@@ -83,8 +83,21 @@ describe('where carriers go', () => {
     );
     // To the township nobody is led: the map looks the address up.
     expect(ways.map(({ shipment }) => shipment.toPoint)).toEqual([{ latitude: 44.9 }, null]);
+    const middles = async () =>
+      await world.graph<any>(
+        ANONYMOUS,
+        '{ homeCounty { point { latitude } } homeTownships { point { latitude longitude } } }',
+      );
+    await world.act(admin, 'declareVillages', {
+      villages: [village({ code: '230184100002', townshipName: '五常镇', latitude: 45.1, longitude: 127.3 })],
+    });
+    await declare({ townshipName: '五常镇', latitude: 44.9, longitude: 127.1 });
+    const { homeCounty, homeTownships } = await middles();
+    expect(homeCounty).toEqual({ point: null });
+    expect(homeTownships[0].point.latitude).toBeCloseTo(45, 5);
+    expect(homeTownships[0].point.longitude).toBeCloseTo(127.2, 5);
     await declare({});
-    expect(await points()).toEqual([{ point: null }]);
+    expect((await points())[0]).toEqual({ point: null });
   });
 
   it('says of a place how soon goods of each kind come there, of the county where none is named [7.3.5.d]', async () => {

@@ -1,9 +1,12 @@
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { GraphQLError } from 'graphql';
-import { Arg, Ctx, Directive, Field, ObjectType, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Directive, Field, FieldResolver, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import type { LogisticsContext } from '../context.ts';
 import { divisionPath, divisionsOf, homeCounty } from './division.loader.ts';
 import { divisionCode, isDivisionCode } from './division.policy.ts';
+import { MapPointView } from './area.view.ts';
+import { divisionPoints } from './map-point.loader.ts';
+import type { MapPoint } from './map-point.policy.ts';
 
 const BAD_INPUT = { extensions: { code: 'BAD_USER_INPUT' } };
 
@@ -22,8 +25,15 @@ export function checked(code: string): string {
   return code;
 }
 
-@Resolver()
+@Resolver(() => Division)
 export class DivisionResolver {
+  @FieldResolver(() => MapPointView, {
+    nullable: true,
+    description: 'Of a village, where it is; of a township, the middle of its villages; of what is larger, null.',
+  })
+  point(@Ctx() context: LogisticsContext, @Root() { code }: Division): Promise<MapPoint | null> {
+    return context.loader(divisionPoints).load(code);
+  }
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 60)')
   @Query(() => [Division], { description: 'The parts of a division; the provinces where none is named.' })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Actor } from '@heitu/kit/rules/actor';
+import { ANONYMOUS, type Actor } from '@heitu/kit/rules/actor';
 import { account } from '@heitu/kit/serving/testing';
 import {
   buyer,
@@ -120,8 +120,28 @@ describe('what a station declares, and which are offered [8.1.2.as]', () => {
       { stationPartyId: 'station-2', distanceMetres: 2224, point: { latitude: 44.62 } },
       { stationPartyId: STATION, distanceMetres: 13654, point: { latitude: 44.5 } },
     ]);
+    // Everybody may see where they are, also those that are full.
+    await declare({ shelfPlaces: 1 });
+    await makeShipment(world, '9', { stationPartyId: STATION }, { storage: 'ambient' });
+    expect(await known()).toHaveLength(1);
+    const everybody = async (near: string) =>
+      (await world.graph<any>(ANONYMOUS, `{ countyStations${near} { stationPartyId distanceMetres } }`)).countyStations;
+    expect(await everybody('(nearDivisionCode: "230184102202")')).toEqual([
+      { stationPartyId: 'station-2', distanceMetres: 2224 },
+      { stationPartyId: STATION, distanceMetres: 13654 },
+    ]);
+    expect((await everybody('')).map(({ distanceMetres }: any) => distanceMetres)).toEqual([null, null]);
+    await world.receive('sellers', 'sellers.party-standing-changed.v1', {
+      partyId: STATION,
+      partyKind: 'station',
+      inGoodStanding: false,
+      reason: '过期',
+      clause: null,
+      atMs: world.clock.now(),
+    });
+    expect(await everybody('')).toMatchObject([{ stationPartyId: 'station-2' }]);
     await world.act(admin, 'declareVillages', { villages: [village('230184102202', {})] });
-    expect((await known()).map(({ distanceMetres }: any) => distanceMetres)).toEqual([null, null]);
+    expect((await known()).map(({ distanceMetres }: any) => distanceMetres)).toEqual([null]);
   });
   it('costs what the carrier has published for the station’s place, less what it takes off for stations', async () => {
     await declare();

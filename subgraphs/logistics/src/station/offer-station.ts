@@ -1,5 +1,6 @@
 import type { StationRefusalCode } from '@heitu/standard';
 import { carriersFor } from '../area/delivery-map.loader.ts';
+import { homeCounty } from '../area/division.loader.ts';
 import { prefixesOf } from '../area/division.policy.ts';
 import { villagePoints } from '../area/map-point.loader.ts';
 import { metresBetween, type MapPoint } from '../area/map-point.policy.ts';
@@ -68,10 +69,25 @@ export async function stationsNear(
       return taken.every(Boolean) ? [station] : [];
     }),
   );
-  const found = fit.flat();
-  const codes = [divisionCode, ...found.map((station) => station.divisionCode)];
+  return nearestFirst(context, divisionCode, fit.flat());
+}
+
+/** All that take parcels in this platform's county, whatever is in them now: the nearest to a division first. */
+export async function stationsOfCounty(context: LogisticsContext, nearDivisionCode: string): Promise<StationNear[]> {
+  const county = await homeCounty(context);
+  if (!county) return [];
+  const stations = (await stationsIn(context, county.code)).filter(isPlaced);
+  return nearestFirst(context, nearDivisionCode, stations);
+}
+
+async function nearestFirst(
+  context: LogisticsContext,
+  divisionCode: string,
+  stations: readonly PlacedStation[],
+): Promise<StationNear[]> {
+  const codes = [divisionCode, ...stations.map((station) => station.divisionCode)];
   const [home, ...points] = await villagePoints(context, codes);
-  const near = found.map((station, i) => {
+  const near = stations.map((station, i) => {
     const point = points[i] ?? null;
     return { ...station, point, distanceMetres: home && point ? metresBetween(home, point) : null };
   });

@@ -1,4 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { Storage } from '@heitu/standard';
@@ -12,7 +13,7 @@ import { StationActs } from '../enums.ts';
 import { recipientsOf } from '../shipment/recipient.loader.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
-import { stationsNear } from './offer-station.ts';
+import { stationsNear, stationsOfCounty } from './offer-station.ts';
 import { dwellOf, openLegByShipment, ownStations, parcelsByStation, stationsById } from './station.loader.ts';
 import { AT_STATION_STATES, isPickupLocked, pickupCodeOf, placesOf, type StationAct } from './station.policy.ts';
 import { PickupStation, ShipmentPickup, StationDwell, StationParcelView, StationShelf } from './station.view.ts';
@@ -31,6 +32,19 @@ export class StationResolver {
   ): Promise<PickupStation[]> {
     const near = await stationsNear(context, checked(divisionCode), [...new Set(storages)]);
     return near.map(({ partyId: stationPartyId, ...station }) => ({ stationPartyId, ...station }));
+  }
+  @Directive(SAME_FOR_ALL)
+  @Directive('@listSize(assumedSize: 50)')
+  @Query(() => [PickupStation], {
+    description: "All stations of this platform's county that take parcels now, the nearest to a place first.",
+  })
+  async countyStations(
+    @Ctx() context: LogisticsContext,
+    @Arg('nearDivisionCode', () => String, { nullable: true, description: 'From where one goes there; its village.' })
+    nearDivisionCode?: string,
+  ): Promise<PickupStation[]> {
+    const all = await stationsOfCounty(context, nearDivisionCode ? checked(nearDivisionCode) : '');
+    return all.map(({ partyId: stationPartyId, ...station }) => ({ stationPartyId, ...station }));
   }
   @Directive('@inaccessible')
   @Query(() => String, {

@@ -1,7 +1,7 @@
-import { DateTime } from '@heitu/kit/rules/graphql';
+import { DateTime, SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Storages } from '@heitu/kit/rules/shared-enums';
 import type { Storage } from '@heitu/standard';
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { MapPointView } from '../area/area.view.ts';
 import type { MapPoint } from '../area/map-point.policy.ts';
 import { Station } from '../carrier/carrier.view.ts';
@@ -9,6 +9,7 @@ import type { RowOf } from '../context.ts';
 import { ShipmentStates } from '../enums.ts';
 import type { ShipmentState } from '../shipment/shipment.lifecycle.ts';
 
+@Directive(SAME_FOR_ALL)
 @ObjectType({ description: 'A village station where a buyer can fetch parcels.' })
 export class PickupStation {
   @Field(() => ID) stationPartyId: string;
