@@ -11,7 +11,8 @@ export async function checkMoney(look: Look, must: Must): Promise<void> {
   const partOf = by(parts, 'orderId');
   checkPaid(must, orders, parts, partOf);
   const borneOf = by(await look.rows('payments', BORNE_BY_OTHERS), 'orderId');
-  checkRefunded(must, orders, partOf, borneOf);
+  const transferredOf = by(await look.rows('payments', TRANSFERRED_INSTEAD), 'orderId');
+  checkRefunded(must, orders, { partOf, borneOf, transferredOf });
   const settlementOf = by(await look.rows('payments', 'select * from Settlement'), 'orderId');
   must(
     'an order that was completed or lost, or that others bear a part of, is settled, no other',
@@ -50,7 +51,15 @@ function checkPaid(must: Must, orders: readonly SqlRow[], parts: readonly SqlRow
 const BORNE_BY_OTHERS =
   "select orderId, sum(amountFen) as fen from Compensation where complaintId like 'claim:%' group by orderId";
 
-function checkRefunded(must: Must, orders: readonly SqlRow[], partOf: Index, borneOf: Index): void {
+/** What the provider never took as a refund, and the platform transferred to the buyer. */
+const TRANSFERRED_INSTEAD =
+  "select orderId, sum(amountFen) as fen from Refund where state = 'replaced' and returnedAtMs is null and succeededAtMs is not null group by orderId";
+
+function checkRefunded(
+  must: Must,
+  orders: readonly SqlRow[],
+  { partOf, borneOf, transferredOf }: Readonly<Record<'partOf' | 'borneOf' | 'transferredOf', Index>>,
+): void {
   must(
     'a cancelled order that was paid got everything back, from its seller and whoever else bears it',
     orders
@@ -67,7 +76,9 @@ function checkRefunded(must: Must, orders: readonly SqlRow[], partOf: Index, bor
     orders
       .filter(
         (order) =>
-          Number(order['refundedFen']) !== Number(partOf.get(String(order['id']))?.['refundedFen'] ?? 0) ||
+          Number(order['refundedFen']) !==
+            Number(partOf.get(String(order['id']))?.['refundedFen'] ?? 0) +
+              Number(transferredOf.get(String(order['id']))?.['fen'] ?? 0) ||
           order['refundDueFen'] !== order['refundedFen'],
       )
       .map((order) => ({

@@ -5,11 +5,12 @@ export interface Period {
   toMs: number;
 }
 
-/** For the monthly assessment: whose refunds arrived in time. */
+/** For the monthly assessment: whose refunds arrived in time. What the platform laid out is late by its own doing. */
 export async function paymentsConduct(context: PaymentsContext, { fromMs, toMs }: Period) {
   const rows = await context.rows
     .selectFrom('Refund')
     .select(['partyId', 'dueAtMs', 'succeededAtMs'])
+    .where('source', '=', 'seller')
     .where('dueAtMs', '>=', fromMs)
     .where('dueAtMs', '<', toMs)
     .execute();

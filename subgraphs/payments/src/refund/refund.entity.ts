@@ -46,5 +46,5 @@ export const Refund = defineEntity({
     createdAtMs: column.time().index(),
     succeededAtMs: column.time().nullable(),
   },
-  indexes: [{ properties: ['succeededAtMs'] }, { properties: ['state', 'dueAtMs'] }],
+  indexes: [{ properties: ['succeededAtMs'] }, { properties: ['dueAtMs'] }, { properties: ['state', 'dueAtMs'] }],
 });

@@ -14,7 +14,7 @@ import { BATCH_MAX } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
-import { STUCK } from './refund.policy.ts';
+import { CARDS_MAX, STUCK } from './refund.policy.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
@@ -115,6 +115,9 @@ export async function releaseRefused(
   await transferInstead(context, tx, refund);
 }
 
+/** The buyer was told that no other card is asked for, and that the platform transfers it. */
+const isOutOfCards = ({ state, cardTries }: RefundRow): boolean => state === 'abnormal' && cardTries >= CARDS_MAX;
+
 /** Job: nobody found another way for a refund that does not get through: the platform transfers it (7.6.aa). */
 export async function replaceStuckRefunds(context: PaymentsContext): Promise<void> {
   const nowMs = context.clock.now();
@@ -122,12 +125,17 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
     .selectFrom('Refund')
     .selectAll()
     .where('state', 'in', ['abnormal', 'failed'])
-    .where('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS)
+    .where((eb) =>
+      eb.or([
+        eb('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS),
+        eb.and([eb('state', '=', 'abnormal'), eb('cardTries', '>=', CARDS_MAX)]),
+      ]),
+    )
     .orderBy('stuckAtMs')
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(
-    due.filter((refund) => refundLifecycle.hasLapsed(refund, nowMs)),
+    due.filter((refund) => isOutOfCards(refund) || refundLifecycle.hasLapsed(refund, nowMs)),
     (refund) =>
       context.transaction(async (tx) => {
         const { id, state } = refund;

@@ -35,10 +35,7 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     return 'does-not-match';
   }
   if (report.state === 'processing') return 'under-way';
-  if (refund.state === 'replaced') {
-    context.log.error({ refundId: refund.id }, 'a refund succeeded of which the money was transferred before');
-    return 'does-not-match';
-  }
+  if (refund.state === 'replaced') return paidTwice(context, refund.id);
   if (report.state === 'succeeded')
     return report.receivedBy === 'seller'
       ? replaceReturned(context, refund, report.succeededAtMs ?? context.clock.now())
@@ -75,11 +72,7 @@ async function close(context: PaymentsContext, { id, refundKey, ...refund }: Ref
 }
 
 /** Once, however often the provider says so. */
-async function succeed(
-  context: PaymentsContext,
-  refund: RefundRow,
-  report: RefundReport,
-): Promise<'succeeded' | 'already-known'> {
+async function succeed(context: PaymentsContext, refund: RefundRow, report: RefundReport): Promise<RefundVerdict> {
   const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
   const succeededAtMs = report.succeededAtMs ?? context.clock.now();
   const outcome: Outcome<null> = await context.transaction(async (tx) => {
@@ -106,7 +99,16 @@ async function succeed(
     tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
     return ok(null);
   });
-  return outcome.ok ? 'succeeded' : 'already-known';
+  if (outcome.ok) return 'succeeded';
+  // Given up between our reading and the provider's word: the buyer has both.
+  const now = await context.rows.selectFrom('Refund').select('state').where('id', '=', refundId).executeTakeFirst();
+  if (now?.state === 'replaced') return paidTwice(context, refundId);
+  return 'already-known';
+}
+
+function paidTwice({ log }: PaymentsContext, refundId: string): 'does-not-match' {
+  log.error({ refundId }, 'a refund succeeded of which the money was transferred before');
+  return 'does-not-match';
 }
 
 type RefundRow = RowOf<'Refund'>;

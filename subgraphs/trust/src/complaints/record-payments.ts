@@ -10,6 +10,7 @@ interface AdvancePaid {
   advanceId: string;
   recoveryId: string;
   complaintId: string;
+  orderId: string;
   partyId: string;
   amountFen: number;
 }
@@ -25,7 +26,7 @@ export async function recordAdvance(
 ): Promise<Outcome<null>> {
   const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
   const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
-  if (!complaint) return ok(null);
+  if (!complaint) return tellOfTransfer(context, tx, paid);
   const { number, orderId } = complaint;
   const agreed = Boolean(complaint.liableAccepted);
   const changes = { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' } as const;
@@ -43,6 +44,21 @@ export async function recordAdvance(
     orderId,
   };
   await notifyAccount(context, tx, complaint.accountId, arrived);
+  return ok(null);
+}
+
+/** No card of the buyer took a refund: whoever has the money of it, and owes what the platform transferred, is told. */
+async function tellOfTransfer(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { orderId, partyId, amountFen }: AdvancePaid,
+): Promise<Outcome<null>> {
+  await notifyParty(context, tx, partyId, 'finance', {
+    kind: 'refund-transferred',
+    title: '退款改由平台转给买家',
+    body: `一笔退款${yuan(amountFen)}元退不进买家的卡。这笔钱退到了您的银行账户，或者没有从您这里退出去；平台直接转给买家，会向您追回这${yuan(amountFen)}元`,
+    orderId,
+  });
   return ok(null);
 }
 

@@ -181,6 +181,16 @@ describe('a complaint on its way', () => {
     ]);
   });
 
+  it('tells the seller that the platform transferred what no card of a buyer took, and claims it', async () => {
+    const paid = { advanceId: 'A9', recoveryId: 'R9', complaintId: 'refund:r1', orderId: 'O1', partyId: SELLER };
+    await room.tell('payments', 'payments.advance-paid.v1', { ...paid, amountFen: 2000 }, 'EVENT9');
+    const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind body } } } }');
+    expect(nodesOf(messages)[0]).toMatchObject({
+      kind: 'REFUND_TRANSFERRED',
+      body: expect.stringContaining('退款20.00元退不进买家的卡'),
+    });
+  });
+
   it.each([
     ['agrees', true, 'SETTLED'],
     ['refuses', false, 'ADVANCED'],

@@ -171,6 +171,7 @@ export const MESSAGES = {
   'price-held': { title: '应急价格提醒' },
   'tariff-change': { title: '运费变动通知', byWechat: true },
   'overcharge-refunded': { title: '多收退款提醒' },
+  'refund-transferred': { title: '退款改由平台转账提醒' },
   'price-outside-band': { title: '政府价格提醒' },
   'contract-moved': { title: '合同签订提醒' },
   'pool-offered': { title: '拼货说价提醒' },
