@@ -14,5 +14,7 @@ export const advancePaid = defineEvent('payments.advance-paid.v1', {
     orderId: z.string(),
     partyId: z.string(),
     amountFen: z.int(),
+    /** The refund that no card of the buyer took, where it was paid in its place, or into the seller's bank. */
+    insteadOfRefundId: z.string().optional(),
   }),
 });

@@ -1,4 +1,5 @@
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { refundInPlaceOf } from '../compensation/loss.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
@@ -40,6 +41,11 @@ export async function bookAdvance(
     nextAtMs: null,
     openedAtMs: context.clock.now(),
   });
+  const insteadOfRefundId = refundInPlaceOf(advance);
   const paid = { advanceId, recoveryId, complaintId, orderId, partyId, amountFen };
-  tx.publish(advancePaid, { type: 'advance', id: advanceId }, paid);
+  tx.publish(
+    advancePaid,
+    { type: 'advance', id: advanceId },
+    { ...paid, ...(insteadOfRefundId !== null && { insteadOfRefundId }) },
+  );
 }

@@ -218,6 +218,12 @@ describe('what the platform laid out, and its payer’s account does not take [6
     // The buyer was paid once; twice the money left the platform, and the seller's bank has one of it.
     expect(room.channel.paidFen()).toEqual({ platform: 4000 });
     expect(told()).toMatchObject([{ partyId: 'party-1', amountFen: 2000 }]);
+    // Of what its bank got the seller is told as well, of the other by its complaint.
+    const [{ id: refundId }] = await room.rows('Refund');
+    expect(room.eventsOf('payments.advance-paid.v1').map(({ insteadOfRefundId }) => insteadOfRefundId)).toEqual([
+      refundId,
+      undefined,
+    ]);
     expect(room.eventsOf('payments.refund-completed.v1')).toMatchObject([
       { refundKey: 'advance:k9', amountFen: 2000, byTransfer: true },
     ]);

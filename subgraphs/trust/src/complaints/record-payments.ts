@@ -1,3 +1,5 @@
+import type { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import type { PayloadOf } from '@heitu/kit/messages/event';
 import { yuan } from '@heitu/kit/rules/money';
 import { ok, type Outcome } from '@heitu/kit/rules/outcome';
 import { takeMeasureIn } from '../conduct/take-measure.ts';
@@ -6,14 +8,7 @@ import { notifyAccount, notifyParty, type Notification } from '../messages/notif
 import { wontStep } from './complaint.refusals.ts';
 import { stepComplaint } from './step-complaint.ts';
 
-interface AdvancePaid {
-  advanceId: string;
-  recoveryId: string;
-  complaintId: string;
-  orderId: string;
-  partyId: string;
-  amountFen: number;
-}
+type AdvancePaid = PayloadOf<typeof advancePaid>;
 
 /**
  * The operator's money reached the consumer, and the liable party owes it. One that refused is warned (6.6.d, 6.6 last
@@ -24,9 +19,10 @@ export async function recordAdvance(
   tx: TrustTransaction,
   paid: AdvancePaid,
 ): Promise<Outcome<null>> {
+  if (paid.insteadOfRefundId) return tellOfTransfer(context, tx, paid);
   const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
   const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
-  if (!complaint) return tellOfTransfer(context, tx, paid);
+  if (!complaint) return ok(null);
   const { number, orderId } = complaint;
   const agreed = Boolean(complaint.liableAccepted);
   const changes = { advanceId, recoveryId, advancedFen: amountFen, remedy: 'compensation' } as const;

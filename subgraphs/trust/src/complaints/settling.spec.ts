@@ -183,12 +183,36 @@ describe('a complaint on its way', () => {
 
   it('tells the seller that the platform transferred what no card of a buyer took, and claims it', async () => {
     const paid = { advanceId: 'A9', recoveryId: 'R9', complaintId: 'refund:r1', orderId: 'O1', partyId: SELLER };
-    await room.tell('payments', 'payments.advance-paid.v1', { ...paid, amountFen: 2000 }, 'EVENT9');
+    await room.tell(
+      'payments',
+      'payments.advance-paid.v1',
+      { ...paid, amountFen: 2000, insteadOfRefundId: 'r1' },
+      'EVENT9',
+    );
     const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind body } } } }');
     expect(nodesOf(messages)[0]).toMatchObject({
       kind: 'REFUND_TRANSFERRED',
       body: expect.stringContaining('退款20.00元退不进买家的卡'),
     });
+  });
+
+  it('tells a carrier of no refund where the platform advanced what it bears of a loss or a claim', async () => {
+    for (const complaintId of ['lost:O1', 'claim:O1:C1'])
+      await room.tell(
+        'payments',
+        'payments.advance-paid.v1',
+        {
+          advanceId: complaintId,
+          recoveryId: complaintId,
+          complaintId,
+          orderId: 'O1',
+          partyId: CARRIER,
+          amountFen: 2000,
+        },
+        complaintId,
+      );
+    const { messages } = await room.graph<any>(carrier, '{ messages { edges { node { kind } } } }');
+    expect(nodesOf(messages)).toEqual([]);
   });
 
   it.each([
