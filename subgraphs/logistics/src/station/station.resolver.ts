@@ -13,12 +13,14 @@ import { StationActs } from '../enums.ts';
 import { recipientsOf } from '../shipment/recipient.loader.ts';
 import { shipmentLifecycle } from '../shipment/shipment.lifecycle.ts';
 import { ShipmentView } from '../shipment/shipment.view.ts';
-import { stationsNear, stationsOfCounty } from './offer-station.ts';
+import { stationsNear, stationsOfCounty, type StationNear } from './offer-station.ts';
 import { dwellOf, openLegByShipment, ownStations, parcelsByStation, stationsById } from './station.loader.ts';
 import { AT_STATION_STATES, isPickupLocked, pickupCodeOf, placesOf, type StationAct } from './station.policy.ts';
 import { PickupStation, ShipmentPickup, StationDwell, StationParcelView, StationShelf } from './station.view.ts';
 
 type Row = RowOf<'Shipment'>;
+const shown = (stations: readonly StationNear[]): PickupStation[] =>
+  stations.map(({ partyId: stationPartyId, ...station }) => ({ stationPartyId, ...station }));
 
 @Resolver(() => StationShelf)
 export class StationResolver {
@@ -30,8 +32,7 @@ export class StationResolver {
     @Arg('divisionCode', () => String, { description: 'Of the address: at least its county.' }) divisionCode: string,
     @Arg('storages', () => [Storages], { description: 'How the goods are to be kept.' }) storages: Storage[],
   ): Promise<PickupStation[]> {
-    const near = await stationsNear(context, checked(divisionCode), [...new Set(storages)]);
-    return near.map(({ partyId: stationPartyId, ...station }) => ({ stationPartyId, ...station }));
+    return shown(await stationsNear(context, checked(divisionCode), [...new Set(storages)]));
   }
   @Directive(SAME_FOR_ALL)
   @Directive('@listSize(assumedSize: 50)')
@@ -43,8 +44,7 @@ export class StationResolver {
     @Arg('nearDivisionCode', () => String, { nullable: true, description: 'From where one goes there; its village.' })
     nearDivisionCode?: string,
   ): Promise<PickupStation[]> {
-    const all = await stationsOfCounty(context, nearDivisionCode ? checked(nearDivisionCode) : '');
-    return all.map(({ partyId: stationPartyId, ...station }) => ({ stationPartyId, ...station }));
+    return shown(await stationsOfCounty(context, nearDivisionCode ? checked(nearDivisionCode) : ''));
   }
   @Directive('@inaccessible')
   @Query(() => String, {
