@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { showsTheHour } from './hour.ts';
+import { tellsWhatItShowed } from './what-it-showed.ts';
 
 /** A real Chromium, with a phone's or a desk's window. */
 
@@ -65,6 +66,7 @@ export async function openWindow(
   context.setDefaultTimeout(ACTION_MS);
   await showsTheHour(context);
   const page = await context.newPage();
+  tellsWhatItShowed(page);
   const faults: string[] = [];
   const asked: string[] = [];
   const underWay = new Set<unknown>();
