@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
-import { availableParallelism } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { jsonOf } from '@heitu/kit/rules/checked';
 import { startPlatformForPages } from '../../tests/clients/platform.ts';
 import { forkBuild } from './background-build.ts';
 import { ensureRules } from './built-schema.ts';
@@ -8,6 +11,7 @@ import { ensureChromium } from './chromium.ts';
 import { writeClientTypes } from './client-types.ts';
 import { startMariaDb } from './mariadb.ts';
 import { makeMigrations } from './migrations.ts';
+import { toldByJest, toPlayAgain } from './play-again.ts';
 import { say, step } from './progress.ts';
 import { TURNS, turnAt, waitingFor } from './turns.ts';
 
@@ -40,9 +44,28 @@ function startBuilding() {
   return { ended, stop: () => void child.kill('SIGTERM') };
 }
 
+/** All pages' specs but those that wait for their turn; what went red by chance is played once more, and said. */
+async function playPages(waiting: readonly string[], env: Record<string, string>): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'heitu-told-'));
+  try {
+    const outputFile = join(folder, 'told.json');
+    const all = ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS, ...without(...waiting)];
+    const code = await jest(['--json', `--outputFile=${outputFile}`, ...all], env);
+    if (code === 0) return code;
+    const again = toPlayAgain(jsonOf(toldByJest, readFileSync(outputFile, 'utf8')), process.cwd());
+    if (again.length === 0) return code;
+    say(`red, and played once more: ${again.join(', ')}`);
+    const second = await jest(['--maxWorkers=1', ...again], env);
+    say(second === 0 ? `green now, so red by chance: see above what was seen` : 'red again');
+    return second;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** One platform for all specs of the clients, one browser to find. */
 async function testClients(
-  args: readonly string[],
+  play: (env: Record<string, string>) => Promise<number>,
   building: { ended: Promise<boolean> },
   env: Record<string, string>,
 ): Promise<number> {
@@ -50,7 +73,7 @@ async function testClients(
   if (!(await step('waiting for the pages', () => building.ended))) return 1;
   const platform = await step('starting a platform for the pages', startPlatformForPages);
   try {
-    return await jest(args, {
+    return await play({
       ...env,
       CHROMIUM: chromium,
       TEST_CLIENTS_URL: platform.url,
@@ -98,11 +121,7 @@ export async function test(args: readonly string[]): Promise<number> {
       const waiting = namesNone ? leftOut(isWhole) : [];
       // Pages are tried whatever the others said: whoever mends wants to know of both.
       const others = namesNone ? await jest(['--silent', ...without(WITHOUT_CLIENTS, ...waiting)], env) : 0;
-      const pages = await testClients(
-        namesNone ? ['--silent', `--maxWorkers=${BROWSERS}`, CLIENTS, ...without(...waiting)] : args,
-        building,
-        env,
-      );
+      const pages = await testClients((all) => (namesNone ? playPages(waiting, all) : jest(args, all)), building, env);
       return others || pages;
     } finally {
       await server.stop();
