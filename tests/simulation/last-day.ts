@@ -381,12 +381,12 @@ export class LastDay {
     await this.#does('payments', 'proposeCaseRemedy', this.#county.holder('finance'), remedy);
   }
 
-  /** Money that the payer's card does not take, and that nobody at the provider mends. */
+  /** Money that no card takes, nobody at the provider mends, and the provider keeps for six days. */
   async #fails(order: SqlRow | undefined): Promise<void> {
     const { provider } = this.#world;
     await this.#requests(order, 'REFUND_ONLY', true);
     await this.#turn(1);
-    provider.mends = false;
+    Object.assign(provider, { mends: false, keepsTimes: 6 });
     provider.faults = { ...BEST_BEHAVIOUR, refundAbnormal: 1 };
     provider.work();
     // Another one that the platform lays out for its seller, and no card takes either.

@@ -65,6 +65,8 @@ export class Provider {
   faults: ProviderFaults = USUAL_BEHAVIOUR;
   /** What a card does not take is mended by hand there, sooner or later. */
   mends = true;
+  /** So often it will not give what did not get through to the seller's bank. */
+  keepsTimes = 0;
   /** Set by each run of a call: a point at which the caller may die. */
   readonly #point: (where: string) => Promise<void>;
   readonly #chance: Chance;
@@ -99,7 +101,7 @@ export class Provider {
       if (refund.state === 'processing' && this.#chance.isHit(this.faults.refundAbnormal)) refund.state = 'abnormal';
       else if (
         refund.state === 'processing' ||
-        (refund.state === 'abnormal' && this.mends && this.#chance.isHit(0.3))
+        (refund.state === 'abnormal' && this.mends && !refund.isKept && this.#chance.isHit(0.3))
       ) {
         refund.state = 'succeeded';
         refund.succeededAt = new Date(this.#clock.now());
@@ -274,6 +276,11 @@ export class Provider {
     enter(part.merchant, 'fee-back', feeBackFen);
     enter(payer, 'refund', -refundFen);
   }
+  /** What did not get through: it is not given to the seller's bank this time. */
+  #keeps(): boolean {
+    if (this.keepsTimes > 0) return this.keepsTimes-- > 0;
+    return this.#chance.isHit(this.faults.returnRefused);
+  }
   #givingBack(): Pick<PaymentChannel, 'refund' | 'queryRefund' | 'redirectRefund'> {
     return {
       refund: (input) =>
@@ -314,6 +321,8 @@ export class Provider {
         this.#call('redirectRefund', () => {
           const refund = this.refunds.get(outRefundNo);
           if (refund?.state !== 'abnormal') return refused('other');
+          refund.isKept = to === 'seller' && this.#keeps();
+          if (refund.isKept) return refused('other');
           refund.state = 'processing';
           refund.receivedBy = to === 'seller' ? 'seller' : 'buyer';
           return { ok: true, value: { ...refund } };

@@ -38,6 +38,8 @@ export interface ModelRefund extends RefundStanding {
   source: 'seller' | 'platform-advance';
   totalFen: number;
   returnedAs: 'processing' | 'succeeded' | null;
+  /** Nobody got it, and the provider did not give it to the seller's bank when it was asked. */
+  isKept?: boolean;
 }
 /** Money from a merchant to a person, who takes it or lets its time pass. */
 export interface ModelTransfer extends PersonTransferStanding {
@@ -73,6 +75,8 @@ export interface ProviderFaults {
   answerLost: number;
   lies: number;
   refundAbnormal: number;
+  /** What did not get through is kept, and not sent to the seller's bank. */
+  returnRefused: number;
   noticeLost: number;
   noticeTwice: number;
 }
@@ -81,6 +85,7 @@ export const BEST_BEHAVIOUR: ProviderFaults = {
   answerLost: 0,
   lies: 0,
   refundAbnormal: 0,
+  returnRefused: 0,
   noticeLost: 0,
   noticeTwice: 0,
 };
@@ -89,6 +94,7 @@ export const USUAL_BEHAVIOUR: ProviderFaults = {
   answerLost: 0.07,
   lies: 0.03,
   refundAbnormal: 0.05,
+  returnRefused: 0.3,
   noticeLost: 0.2,
   noticeTwice: 0.3,
 };

@@ -158,6 +158,41 @@ describe.each([
     ]);
   });
 
+  it('nobody owes what the provider keeps; the seller does, once its bank has it [7.6.aa]', async () => {
+    const i = CASES.length + 1;
+    const refunded: Case = { liable: SELLER, says: 'agrees', fen: 0, refundedFen: 1000, paid: {}, claim: null };
+    await begin(i, refunded);
+    await county.turn(2);
+    const was = await bookedOf(i);
+    await county.outside.control('/wechatpay/refunds', { mode: 'kept' });
+    await before(i, refunded);
+    await county.turn(3);
+    await county.giveUpRefund(`${checkoutOf(i)}o1`);
+    await county.turn(8);
+    const seller = mine(SELLER, i);
+    const changed = async (): Promise<number[]> => {
+      const books = await bookedOf(i);
+      return [account.frozen(seller), account.bankOf(seller), account.claimedFrom(seller)].map(
+        (name) => (books[name] ?? 0) - (was[name] ?? 0),
+      );
+    };
+    // The buyer has the platform's; the seller's lies with the provider.
+    expect(county.paidFen(checkoutOf(i))).toEqual({ [county.merchantOf(seller)]: 1000, platform: 1000 });
+    expect(await county.owed(seller)).toEqual([]);
+    expect(await changed()).toEqual([0, 0, 0]);
+    await county.outside.control('/wechatpay/refunds', { mode: 'normal' });
+    county.room.clock.advance(DAY_MS);
+    await county.outside.advance(DAY_MS);
+    await county.turn(4);
+    expect(county.paidFen(checkoutOf(i))).toEqual({
+      [county.merchantOf(seller)]: 1000,
+      platform: 1000,
+      bank: -1000,
+    });
+    expect(await county.owed(seller)).toEqual([{ amountFen: 1000, setOffFen: 0, state: 'OPEN', rail: 'NONE' }]);
+    expect(await changed()).toEqual([-1000, 1000, -1000]);
+  });
+
   describe('from the act that led to it, through the rooms that take part', () => {
     beforeAll(async () => {
       for (const party of [RICE, HAULIER]) await county.open(party);

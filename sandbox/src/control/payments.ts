@@ -88,7 +88,7 @@ export const paymentRoutes: readonly ControlRoute[] = [
   ),
   post(
     '/wechatpay/refunds',
-    'how refunds fare from now on: {mode: normal|abnormal}; an abnormal one waits until it is redirected',
+    'how refunds fare from now on: {mode: normal|abnormal|kept}; both wait for a card, a kept one has no other way',
     z.object({ mode: z.enum(REFUND_MODES) }),
     (world, { mode }) => {
       world.store.setSetting('refundMode', mode);

@@ -79,9 +79,13 @@ export const refundById = (world: World, refundId: string): Refund | undefined =
 export const refundedFenOf = (world: World, { transactionId }: PaidTrade): number =>
   world.store.number('select coalesce(sum(refundFen), 0) from refund where transactionId = ?', transactionId);
 
-/** `abnormal`: the payer's bank takes no refund, until it is redirected. */
-export const REFUND_MODES = ['normal', 'abnormal'] as const;
-const bounces = (world: World): boolean => world.store.setting('refundMode') === 'abnormal';
+/**
+ * `abnormal`: the payer's bank takes no refund, until it is redirected; `kept`: nor may it go to the seller's bank,
+ * which the provider's page does not promise for each refund.
+ */
+export const REFUND_MODES = ['normal', 'abnormal', 'kept'] as const;
+const bounces = (world: World): boolean => ['abnormal', 'kept'].includes(world.store.setting('refundMode') ?? '');
+const keeps = (world: World): boolean => world.store.setting('refundMode') === 'kept';
 /** What became of one that did not get through: nothing yet, or where it goes instead. */
 export interface Detour {
   outRefundNo: string;
@@ -212,6 +216,8 @@ export function redirectRefund(world: World, call: Call): Answer {
   if (!trade || trade.subMchid !== input.sub_mchid || refund.outRefundNo !== input.out_refund_no)
     return refusal('RESOURCE_NOT_EXISTS', '退款单不存在');
   if (refundStatusOf(world, refund) !== 'ABNORMAL') return refusal('INVALID_REQUEST', '退款单不是异常状态');
+  if (input.type === 'MERCHANT_BANK_CARD' && keeps(world))
+    return refusal('INVALID_REQUEST', '该退款单不支持退至交易商户银行账户');
   let receiver = SELLER_ACCOUNT;
   if (input.type === 'USER_BANK_CARD') {
     const serial = call.headers['wechatpay-serial'];

@@ -37,6 +37,8 @@ export const Recovery = defineEntity({
     attempts: column.integer().default(0),
     openedAtMs: column.time().index(),
     recoveredAtMs: column.time().nullable(),
+    /** When the provider gave up to return it: from then on it is set off. */
+    returnFailedAtMs: column.time().nullable(),
     lastError: column.line(200).nullable(),
   },
   indexes: [{ properties: ['state', 'openedAtMs'] }],

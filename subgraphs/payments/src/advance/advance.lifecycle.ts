@@ -21,6 +21,8 @@ export const advanceLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs
 
 interface Judged {
   openedAtMs: number;
+  /** When the provider is called or asked next; null where it has no part in it. */
+  nextAtMs?: number | null | undefined;
   /** From when on the return that is under way is asked about; null while none is. */
   askedFromMs: number | null;
 }
@@ -34,6 +36,8 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       desk: 'finance',
       until: { since: 'openedAtMs', workingDays: RECOVERY_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      // What the provider can return waits for nobody's click for ever; what it cannot is set off, or stays open.
+      atLast: { until: 'nextAtMs', action: 'collect', job: 'ask-about-recoveries' },
     },
     collecting: {
       text: '追偿中',
@@ -44,7 +48,14 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     recovered: { text: '已追回', end: true },
   },
   transitions: [
-    { action: 'collect', from: ['open'], to: 'collecting', by: ['finance'], label: '发起追偿', clause: '6.6.d' },
+    {
+      action: 'collect',
+      from: ['open'],
+      to: 'collecting',
+      by: ['finance', 'system'],
+      label: '发起追偿',
+      clause: '6.6.d',
+    },
     { action: 'recover', from: ['open', 'collecting'], to: 'recovered', by: ['system'], label: '追回到账' },
     { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },
   ],

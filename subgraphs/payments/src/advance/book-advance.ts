@@ -1,3 +1,4 @@
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundInPlaceOf } from '../compensation/loss.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
@@ -6,17 +7,26 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import { Recovery } from './advance.entity.ts';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { advances } from './advance.moves.ts';
+import { COLLECTED_WORKING_DAYS, ownsPayment } from './recovery.policy.ts';
 
 /**
  * The operator paid first: its money went out to the buyer, or into the bank of a seller where no card of the buyer
- * took it, and a claim on the liable party, whoever that is, opens (6.6.d).
+ * took it, and a claim on the liable party, whoever that is, opens (6.6.d). `to` is null where the money was booked
+ * when it went out, before anybody owed it.
  */
 export async function bookAdvance(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  advance: { id: string; complaintId: string; orderId: string; partyId: string; amountFen: number },
+  advance: {
+    id: string;
+    complaintId: string;
+    orderId: string;
+    partyId: string;
+    amountFen: number;
+    refundId?: string | null;
+  },
   paidAtMs: number,
-  to: string = account.buyers,
+  to: string | null = account.buyers,
 ): Promise<void> {
   const { id: advanceId, complaintId, orderId, partyId, amountFen } = advance;
   postTransfer(context, tx, {
@@ -24,11 +34,12 @@ export async function bookAdvance(
     kind: 'advance',
     orderId,
     legs: [
-      { from: account.platformFunds, to, amountFen },
+      ...(to === null ? [] : [{ from: account.platformFunds, to, amountFen }]),
       { from: account.claimedFrom(partyId), to: account.claims, amountFen },
     ],
   });
   const recoveryId = context.newId();
+  const openedAtMs = context.clock.now();
   await advances.bySystem(context, tx, 'pay', { id: advanceId }, { paidAtMs });
   await tx.em.insert(Recovery, {
     id: recoveryId,
@@ -38,8 +49,8 @@ export async function bookAdvance(
     setOffFen: 0,
     settingOffFen: 0,
     state: recoveryLifecycle.initial,
-    nextAtMs: null,
-    openedAtMs: context.clock.now(),
+    nextAtMs: (await isReturnable(tx, advance)) ? addWorkingDays(openedAtMs, COLLECTED_WORKING_DAYS) : null,
+    openedAtMs,
   });
   const insteadOfRefundId = refundInPlaceOf(advance);
   const paid = { advanceId, recoveryId, complaintId, orderId, partyId, amountFen };
@@ -48,4 +59,14 @@ export async function bookAdvance(
     { type: 'advance', id: advanceId },
     { ...paid, ...(insteadOfRefundId !== null && { insteadOfRefundId }) },
   );
+}
+
+/** Whether the provider can take it back: it was a refund, and its seller is who owes it. */
+async function isReturnable(
+  tx: PaymentsTransaction,
+  { refundId, partyId }: { refundId?: string | null; partyId: string },
+): Promise<boolean> {
+  if (!refundId) return false;
+  const refund = await tx.rows.selectFrom('Refund').select('partyId').where('id', '=', refundId).executeTakeFirst();
+  return ownsPayment({ liablePartyId: partyId, sellerPartyId: refund?.partyId ?? null });
 }

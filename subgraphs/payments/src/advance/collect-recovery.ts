@@ -4,11 +4,10 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
-import { askAgainInMs } from '../provider.policy.ts';
 import { recoveries } from './advance.moves.ts';
 import { NOT_COLLECTED } from './recovery.policy.ts';
 import { recoveryById } from './recovery.loader.ts';
-import { fallBack, recoveriesToCollect, refundAtProvider, takeReturn } from './take-return.ts';
+import { asked, askForReturn, recoveriesToCollect } from './take-return.ts';
 
 /**
  * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
@@ -40,23 +39,15 @@ export const collectRecovery = mutation({
     if (!recovery) return refuse('WRONG_STATE');
     let isBegun = false;
     const begun = await context.transaction(async (tx) => {
-      const askedFromMs = context.clock.now() + askAgainInMs(0);
-      const set = { askedFromMs, nextAtMs: askedFromMs, attempts: 0 };
-      const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, { set });
+      const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, { set: asked(context) });
       if (refused) return refused;
       isBegun = true;
       return ok({ id });
     }, context.request);
     // Of the same call at once, one asks the provider: the others are answered what it remembered.
     if (!begun.ok || !isBegun) return begun;
-    const answer = await context.services.channel.returnAdvance(refundAtProvider(recovery), recovery.merchant);
+    const answer = await askForReturn(context, recovery);
     if (!answer.ok) await context.forgetRequest();
-    if (!answer.ok && answer.error.outcome === 'unknown') return refuse('PROVIDER_BUSY');
-    await context.transaction(async (tx) => {
-      if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-      else await fallBack(context, tx, id, answer.error.code);
-      return ok(null);
-    });
     if (answer.ok) return begun;
     return refuse(answer.error.meaning === 'not-enough' ? 'SELLER_BALANCE_LOW' : 'PROVIDER_BUSY');
   },

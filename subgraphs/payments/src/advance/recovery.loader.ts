@@ -37,6 +37,7 @@ const recoveryRows = (context: PaymentsContext) =>
       'v.openedAtMs',
       'v.askedFromMs',
       'v.recoveredAtMs',
+      'v.returnFailedAtMs',
     ])
     .select((eb) => sells(eb).as('sells'));
 type Row = Awaited<ReturnType<ReturnType<typeof recoveryRows>['execute']>>[number];

@@ -4,6 +4,10 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 export const COMPENSATION_WITHIN_MS = 3 * DAY_MS;
 /** What was advanced is asked back within so many working days; then the administrator looks at it as well. */
 export const RECOVERY_WORKING_DAYS = 10;
+/** By then nobody has asked the provider to return it: it is asked all the same. */
+export const COLLECTED_WORKING_DAYS = RECOVERY_WORKING_DAYS + 5;
+/** An account that had too little is asked again after this. */
+export const COLLECT_AGAIN_MS = 7 * DAY_MS;
 
 /**
  * Only the seller whose order was paid has an account that the provider can take a compensation for it from; everybody
@@ -21,8 +25,9 @@ export const RECOVERY_RAILS = {
 export type RecoveryRail = keyof typeof RECOVERY_RAILS;
 
 /**
- * The provider returns an advance only where it was a refund, and only from the order's seller. Whoever else sells here
- * is charged at its next settlements; nobody else has money that passes by.
+ * The provider returns an advance only where it was a refund, and only from the order's seller; once it has given up,
+ * which it does after ninety days of an account with too little, never again. Whoever else sells here is charged at its
+ * next settlements; nobody else has money that passes by.
  */
 export function recoveryRail(recovery: {
   partyId: string;
@@ -30,9 +35,11 @@ export function recoveryRail(recovery: {
   sellerPartyId: string | null;
   /** Whether the party sells here, so that there are settlements to set it off against. */
   sells: boolean;
+  /** When the provider gave up to return it. */
+  returnFailedAtMs: number | null;
 }): RecoveryRail {
-  const { partyId, sellerPartyId, sells } = recovery;
-  if (ownsPayment({ liablePartyId: partyId, sellerPartyId })) return 'return';
+  const { partyId, sellerPartyId, sells, returnFailedAtMs } = recovery;
+  if (returnFailedAtMs === null && ownsPayment({ liablePartyId: partyId, sellerPartyId })) return 'return';
   return sells ? 'set-off' : 'none';
 }
 

@@ -4,13 +4,16 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
-import { askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
-import type { AdvanceReturn } from '../wechatpay/payment-channel.ts';
+import { askAgainInMs, askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
+import type { AdvanceReturn, ChannelResult } from '../wechatpay/payment-channel.ts';
 import { Recovery } from './advance.entity.ts';
+import type { RecoveryState } from './advance.lifecycle.ts';
 import { recoveries } from './advance.moves.ts';
+import { COLLECT_AGAIN_MS } from './recovery.policy.ts';
 
 export interface RecoveryToCollect {
   id: string;
+  state: RecoveryState;
   partyId: string;
   amountFen: number;
   orderId: string;
@@ -42,14 +45,44 @@ export const recoveriesToCollect = (context: PaymentsContext) =>
 export const refundAtProvider = ({ id, providerRefundId }: RecoveryToCollect): string =>
   must(providerRefundId, `the refund at the provider that recovery ${id} is of`);
 
-/** Job: asks how the returns under way have ended. */
+/** Asks the provider to return it, and takes in its answer; one that is lost is asked about later. */
+export async function askForReturn(
+  context: PaymentsContext,
+  recovery: RecoveryToCollect,
+): Promise<ChannelResult<AdvanceReturn>> {
+  const answer = await context.services.channel.returnAdvance(refundAtProvider(recovery), recovery.merchant);
+  if (!answer.ok && answer.error.outcome === 'unknown') return answer;
+  await context.transaction(async (tx) => {
+    if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
+    else await fallBack(context, tx, recovery.id, answer.error.code);
+    return ok(null);
+  });
+  return answer;
+}
+
+/** What is written of a return that is being asked for. */
+export const asked = ({ clock }: PaymentsContext) => {
+  const askedFromMs = clock.now() + askAgainInMs(0);
+  return { askedFromMs, nextAtMs: askedFromMs, attempts: 0 };
+};
+
+/** Nobody of finance asked for it in its time. */
+async function collectAtLast(context: PaymentsContext, recovery: RecoveryToCollect): Promise<void> {
+  const begun = await context.transaction(async (tx) =>
+    ok(await recoveries.bySystem(context, tx, 'collect', { id: recovery.id }, asked(context))),
+  );
+  if (begun.ok && begun.value > 0) await askForReturn(context, recovery);
+}
+
+/** Job: asks how the returns under way have ended, and for those that finance has not asked for in time. */
 export async function askAboutRecoveries(context: PaymentsContext): Promise<void> {
-  const collecting = await recoveriesToCollect(context)
+  const due = await recoveriesToCollect(context)
     .where('v.nextAtMs', '<=', context.clock.now())
     .orderBy('v.nextAtMs')
     .limit(BATCH_MAX)
     .execute();
-  await eachAlone(collecting, async (recovery) => {
+  await eachAlone(due, async (recovery) => {
+    if (recovery.state === 'open') return collectAtLast(context, recovery);
     const answer = await context.services.channel.queryAdvanceReturn(refundAtProvider(recovery), recovery.merchant);
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
@@ -68,7 +101,11 @@ async function askLater(
   lastError: string | null,
 ): Promise<void> {
   const nextAtMs = context.clock.now() + askMoneyAgainInMs(attempts);
-  await tx.em.nativeUpdate(Recovery, { id, nextAtMs: { $ne: null } }, { attempts: attempts + 1, nextAtMs, lastError });
+  await tx.em.nativeUpdate(
+    Recovery,
+    { id, state: 'collecting', nextAtMs: { $ne: null } },
+    { attempts: attempts + 1, nextAtMs, lastError },
+  );
 }
 
 /** Takes in what the provider says of a return; while it is under way, nothing changes. */
@@ -78,7 +115,7 @@ export async function takeReturn(
   recovery: RecoveryToCollect,
   standing: AdvanceReturn,
 ): Promise<void> {
-  if (standing.state === 'failed') return fallBack(context, tx, recovery.id, 'FAILED');
+  if (standing.state === 'failed') return giveUp(context, tx, recovery.id);
   if (standing.state !== 'succeeded') return;
   const recoveredAtMs = standing.succeededAt?.getTime() ?? context.clock.now();
   const set = { recoveredAtMs, askedFromMs: null, nextAtMs: null, lastError: null };
@@ -97,11 +134,20 @@ export async function takeReturn(
   });
 }
 
+/** Its account had too little, or the provider knows of no return: it is asked for again later. */
 export async function fallBack(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   id: string,
   lastError: string,
 ): Promise<void> {
-  await recoveries.bySystem(context, tx, 'fall-back', { id }, { askedFromMs: null, nextAtMs: null, lastError });
+  const nextAtMs = context.clock.now() + COLLECT_AGAIN_MS;
+  await recoveries.bySystem(context, tx, 'fall-back', { id }, { askedFromMs: null, nextAtMs, lastError });
+}
+
+/** The provider tried for ninety days, and tries no more: settlements set it off from now on. */
+async function giveUp(context: PaymentsContext, tx: PaymentsTransaction, id: string): Promise<void> {
+  const returnFailedAtMs = context.clock.now();
+  const set = { askedFromMs: null, nextAtMs: null, lastError: 'FAILED', returnFailedAtMs };
+  await recoveries.bySystem(context, tx, 'fall-back', { id }, set);
 }

@@ -66,20 +66,21 @@ async function succeed(
     const set = { paidAtMs, nextAtMs: null, lastError: null };
     if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
     tx.audit({ ...caseOf(row), clause: '6.6.d' });
+    // Takes the refund's row: whether its seller has the money meanwhile, and owes this, is read after it.
+    const refundId = refundInPlaceOf(row);
+    if (refundId !== null) await endRefund(tx, refundId, paidAtMs);
     const advance = await tx.em.findOne(Advance, { compensationId: row.id });
     if (advance) await bookAdvance(context, tx, advance, paidAtMs);
     else await bookOwn(context, tx, row);
-    const refundId = refundInPlaceOf(row);
-    if (refundId !== null) await endRefund(tx, refundId, paidAtMs);
     return ok(null);
   });
 }
 
 /** The buyer has what the refund could not bring: its order, and the buyer, hear of it as of any refund. */
 async function endRefund(tx: PaymentsTransaction, id: string, paidAtMs: number): Promise<void> {
+  await tx.em.nativeUpdate(Refund, { id }, { succeededAtMs: paidAtMs });
   const refund = await tx.rows.selectFrom('Refund').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   const { refundKey, orderId, afterSaleId, amountFen, dueAtMs } = refund;
-  await tx.em.nativeUpdate(Refund, { id }, { succeededAtMs: paidAtMs });
   tx.publish(
     refundCompleted,
     { type: 'refund', id },

@@ -84,6 +84,9 @@ const latest = (one: number | null, other: number | null): number | null =>
 type PartRow = Pick<RowOf<'PaymentPart'>, 'totalFen' | 'reservedFen' | 'refundedFen'>;
 type RefundRow = Pick<RowOf<'Refund'>, 'state' | 'source' | 'amountFen' | 'dueAtMs' | 'returnedAtMs'>;
 
+/** What did not get through, and lies with the order or with the provider. */
+const NOT_THROUGH: ReadonlySet<RefundRow['state']> = new Set(['failed', 'abnormal', 'held']);
+
 /** Of one part, with its refunds that have not simply succeeded, and all that the platform laid out. */
 function moneyOfPart(part: PartRow, known: readonly RefundRow[], isSettled: boolean, compensatedFen: number): Money {
   const fen = (rows: readonly RefundRow[]) => rows.reduce((total, { amountFen }) => total + amountFen, 0);
@@ -96,7 +99,7 @@ function moneyOfPart(part: PartRow, known: readonly RefundRow[], isSettled: bool
   const refunds = known.filter(({ source, state }) => source !== 'platform-advance' && state !== 'replaced');
   const returned = known.filter(({ returnedAtMs }) => returnedAtMs !== null);
   const ownReturned = returned.filter(({ source }) => source === 'seller');
-  const underWay = refunds.filter(({ state }) => state !== 'failed' && state !== 'abnormal');
+  const underWay = refunds.filter(({ state }) => !NOT_THROUGH.has(state));
   return {
     totalFen: part.totalFen,
     refundedFen: part.refundedFen - fen(advanced) - fen(returned),

@@ -1,6 +1,6 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { CARDS_MAX, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
+import { CARDS_MAX, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
 
 interface Judged {
   dueAtMs: number;
@@ -45,7 +45,15 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       text: '正在改由平台转账',
       desk: 'provider',
       until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS },
-      then: { desk: 'finance' },
+      then: { action: 'lay-out', job: 'replace-stuck-refunds' },
+    },
+    // The buyer waits no longer: what the provider does with the money is between it and finance.
+    held: {
+      text: '改由平台转账',
+      own: '平台已经转给买家，原来那笔退款支付机构还没有退出去：请向支付机构催办',
+      desk: 'finance',
+      until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS + HELD_WORKING_DAYS },
+      then: { desk: 'operator-admin' },
     },
     replaced: { text: '改由平台转账', end: true },
   },
@@ -94,7 +102,16 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       label: '改由平台转账',
       clause: '7.6.aa',
     },
-    { action: 'replace', from: ['returning'], to: 'replaced', by: ['system'], label: '商家已收回，平台转账' },
+    { action: 'replace', from: ['returning', 'held'], to: 'replaced', by: ['system'], label: '商家已收回，平台转账' },
+    {
+      action: 'lay-out',
+      from: ['returning'],
+      to: 'held',
+      by: ['system'],
+      label: '支付机构退不出去，平台先转账',
+      clause: '7.6.aa',
+    },
+    { action: 'release', from: ['held'], to: 'replaced', by: ['system'], label: '支付机构关闭退款，钱还在商家账上' },
   ],
 });
 export type RefundState = StateOf<typeof refundLifecycle>;

@@ -28,6 +28,6 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
   return groupedInOrder(
     orderIds,
     (row) => row.orderId,
-    rows.map((row) => ({ ...row, stateLabel: refundLifecycle.texts[row.state] })),
+    rows.map((row) => ({ ...row, stateLabel: refundLifecycle.textFor(row, seesAll ? ['finance'] : []) })),
   );
 }

@@ -1,3 +1,5 @@
+import { DAY_MS } from '@heitu/kit/rules/clock';
+
 /** Out of whose money a refund is paid. */
 export type RefundSource = 'seller' | 'platform-advance';
 
@@ -15,8 +17,12 @@ export type RefundVerdict =
 export const CARDS_MAX = 2;
 /** So long the buyer is waited for, and somebody of finance; then the platform transfers it without being asked. */
 export const STUCK = { deskWorkingDays: 2, workingDays: 5 } as const;
-/** What went to the seller's bank is known by then. */
+/** What went to the seller's bank is known by then; where it is not, the platform transfers it all the same. */
 export const RETURN_WORKING_DAYS = 5;
+/** What the provider keeps is asked for by finance; then the administrator looks as well. */
+export const HELD_WORKING_DAYS = 20;
+/** The provider is asked for it so often: nobody but the platform waits. */
+export const HELD_ASKED_EACH_MS = DAY_MS;
 
 /** The debit cards that the provider sends an abnormal refund to (apply-abnormal-refund). */
 export const REFUND_BANKS = {

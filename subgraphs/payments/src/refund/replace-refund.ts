@@ -1,5 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
+import { must } from '@heitu/kit/rules/checked';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
@@ -14,7 +15,7 @@ import { BATCH_MAX } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
-import { CARDS_MAX, STUCK } from './refund.policy.ts';
+import { CARDS_MAX, HELD_ASKED_EACH_MS, STUCK } from './refund.policy.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
@@ -32,13 +33,22 @@ export async function purseOf(
   return settled ? account.seller(partyId) : account.frozen(partyId);
 }
 
+/** Whether the seller has it, in its bank or still with the order; else the provider keeps it. */
+type IsWithSeller = boolean;
+
 /**
- * The platform transfers to the payer what the refund could not bring, and claims it from the seller: who has the
- * money, in its bank or still with the order, or for whom the platform had laid it out, which is then claimed by this
- * transfer instead.
+ * The platform transfers to the payer what the refund could not bring. What the platform had laid out is claimed by
+ * this transfer instead; what the seller paid, where the seller has it again.
  */
-async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
-  const { id, orderId, partId, partyId, amountFen, reason } = refund;
+async function transferInstead(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+  isWithSeller: IsWithSeller,
+): Promise<void> {
+  const { id, orderId, partId, amountFen, reason } = refund;
+  // Whose account has been emptied owes nothing: until the money is back there, the transfer is the platform's own.
+  const partyId = refund.source === 'seller' && !isWithSeller ? '' : refund.partyId;
   const { transactionId } = await tx.rows
     .selectFrom('PaymentPart')
     .select('transactionId')
@@ -47,14 +57,71 @@ async function transferInstead(context: PaymentsContext, tx: PaymentsTransaction
   if (!transactionId) throw new Error(`refund ${id} is of an order that nobody paid`);
   const due = { complaintId: insteadOf(id), orderId, partyId, buyerAccountId: '', amountFen, reason };
   const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
-  if (refund.source === 'seller') await openAdvance(context, tx, { ...due, compensationId });
-  else await tx.em.nativeUpdate(Advance, { refundId: id }, { refundId: null, compensationId });
+  if (refund.source === 'seller') {
+    if (isWithSeller) await openAdvance(context, tx, { ...due, compensationId });
+  } else await tx.em.nativeUpdate(Advance, { refundId: id }, { refundId: null, compensationId });
   // The buyer has it either way: what was bought for it is given back.
   await ripenRedInvoice(context, tx, id);
   tx.audit({ type: 'refund', id, clause: '7.6.aa' });
 }
 
-/** The provider has put it into the seller's bank; now the platform transfers it to the buyer. */
+/** The transfer that was made, or is, before the seller had the money again; null where there was none. */
+const laidOutFor = (tx: PaymentsTransaction, refundId: string) =>
+  tx.rows
+    .selectFrom('Compensation')
+    .select(['id', 'state'])
+    .where('complaintId', '=', insteadOf(refundId))
+    .executeTakeFirst();
+
+/** The seller has it again, so that the transfer which the platform made before is claimed from it. */
+async function claimLaidOut(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, orderId, partyId, amountFen, source }: RefundRow,
+  { id: compensationId, state }: { id: string; state: string },
+  backAtMs: number,
+): Promise<void> {
+  // What the platform had laid out is claimed since the transfer was made.
+  if (source !== 'seller') return;
+  const of = { complaintId: insteadOf(id), orderId, partyId, amountFen, compensationId };
+  const advance = await openAdvance(context, tx, of);
+  // Where the transfer has not arrived yet, its arrival opens the claim.
+  if (state === 'paid') await bookAdvance(context, tx, advance, backAtMs, null);
+}
+
+/**
+ * Job and answer: the provider will not give it to the seller's bank, or has not in its time. The buyer waits for
+ * neither; what the seller paid lies with the provider, so that nobody is asked for the transfer until the seller has
+ * it again (7.6.aa).
+ */
+export async function layOut(context: PaymentsContext, id: string, lastError: string | null): Promise<void> {
+  await context.transaction(async (tx) => {
+    const set = { nextAtMs: context.clock.now() + HELD_ASKED_EACH_MS, lastError };
+    if ((await refunds.bySystem(context, tx, 'lay-out', { id }, set)) === 0) return ok(null);
+    const refund = await tx.rows.selectFrom('Refund').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    await transferInstead(context, tx, refund, false);
+    return ok(null);
+  });
+}
+
+/** The provider closed what it kept: the seller's account has it again, and the seller owes the transfer. */
+export async function releaseHeld(context: PaymentsContext, refund: RefundRow): Promise<void> {
+  await context.transaction(async (tx) => {
+    const set = { nextAtMs: null, lastError: null };
+    if ((await refunds.bySystem(context, tx, 'release', { id: refund.id }, set)) === 0) return ok(null);
+    await releaseReserved(tx, refund);
+    await claimLaidOut(
+      context,
+      tx,
+      refund,
+      must(await laidOutFor(tx, refund.id), 'the transfer instead'),
+      context.clock.now(),
+    );
+    return ok(null);
+  });
+}
+
+/** The provider has put it into the seller's bank; the platform transfers it to the buyer, if it has not before. */
 export async function replaceReturned(
   context: PaymentsContext,
   refund: RefundRow,
@@ -69,7 +136,9 @@ export async function replaceReturned(
       .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
       .where('id', '=', refund.partId)
       .execute();
-    await transferInstead(context, tx, refund);
+    const laidOut = await laidOutFor(tx, id);
+    if (laidOut) await claimLaidOut(context, tx, refund, laidOut, returnedAtMs);
+    else await transferInstead(context, tx, refund, true);
     if (refund.source === 'seller')
       postTransfer(context, tx, {
         key: `refund:${id}`,
@@ -107,16 +176,24 @@ export async function releaseRefused(
   tx: PaymentsTransaction,
   refund: RefundRow,
 ): Promise<void> {
+  await releaseReserved(tx, refund);
+  await transferInstead(context, tx, refund, true);
+}
+
+async function releaseReserved(tx: PaymentsTransaction, { partId, amountFen }: RefundRow): Promise<void> {
   await tx.rows
     .updateTable('PaymentPart')
-    .set((eb) => ({ reservedFen: eb('reservedFen', '-', refund.amountFen) }))
-    .where('id', '=', refund.partId)
+    .set((eb) => ({ reservedFen: eb('reservedFen', '-', amountFen) }))
+    .where('id', '=', partId)
     .execute();
-  await transferInstead(context, tx, refund);
 }
 
 /** The buyer was told that no other card is asked for, and that the platform transfers it. */
 const isOutOfCards = ({ state, cardTries }: RefundRow): boolean => state === 'abnormal' && cardTries >= CARDS_MAX;
+
+/** The provider does not say what became of it. */
+const isUnanswered = (refund: RefundRow, nowMs: number): boolean =>
+  refund.state === 'returning' && (refundLifecycle.dueAtMs(refund) ?? Infinity) <= nowMs;
 
 /** Job: nobody found another way for a refund that does not get through: the platform transfers it (7.6.aa). */
 export async function replaceStuckRefunds(context: PaymentsContext): Promise<void> {
@@ -124,7 +201,7 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
   const due = await context.rows
     .selectFrom('Refund')
     .selectAll()
-    .where('state', 'in', ['abnormal', 'failed'])
+    .where('state', 'in', ['abnormal', 'failed', 'returning'])
     .where((eb) =>
       eb.or([
         eb('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS),
@@ -135,14 +212,18 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(
-    due.filter((refund) => isOutOfCards(refund) || refundLifecycle.hasLapsed(refund, nowMs)),
-    (refund) =>
-      context.transaction(async (tx) => {
+    due.filter(
+      (refund) => isOutOfCards(refund) || refundLifecycle.hasLapsed(refund, nowMs) || isUnanswered(refund, nowMs),
+    ),
+    (refund) => {
+      if (refund.state === 'returning') return layOut(context, refund.id, refund.lastError);
+      return context.transaction(async (tx) => {
         const { id, state } = refund;
         const set = { nextAtMs: state === 'abnormal' ? nowMs : null };
         const moved = await refunds.bySystem(context, tx, 'transfer', { id, state }, set);
         if (moved > 0 && state === 'failed') await releaseRefused(context, tx, refund);
         return ok(null);
-      }),
+      });
+    },
   );
 }

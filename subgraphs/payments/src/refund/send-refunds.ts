@@ -5,7 +5,11 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
 import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
+import { Refund } from './refund.entity.ts';
+import type { RefundState } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
+import { HELD_ASKED_EACH_MS } from './refund.policy.ts';
+import { layOut } from './replace-refund.ts';
 import { stuck, takeRefundStanding, type RefundReport } from './take-refund-standing.ts';
 import type { RefundStanding } from '../wechatpay/payment-channel.ts';
 
@@ -16,11 +20,14 @@ import type { RefundStanding } from '../wechatpay/payment-channel.ts';
  */
 export async function sendRefunds(context: PaymentsContext): Promise<void> {
   await eachAlone(await dueRefunds(context), async (refund) => {
-    if (refund.state === 'redirecting' || refund.state === 'returning') return redirect(context, refund);
+    if (STUCK_STATES.has(refund.state)) return redirect(context, refund);
     const isTried = refund.state === 'sent' || refund.attempts > 0;
     if (!isTried || !(await isKnownThere(context, refund))) await send(context, refund);
   });
 }
+
+/** What did not get through, and goes another way. */
+const STUCK_STATES: ReadonlySet<RefundState> = new Set(['redirecting', 'returning', 'held']);
 
 type Due = Awaited<ReturnType<typeof dueRefunds>>[number];
 const dueRefunds = ({ rows, clock }: PaymentsContext) =>
@@ -72,13 +79,14 @@ async function redirect(context: PaymentsContext, refund: Due): Promise<void> {
   const { outRefundNo, merchant } = refund;
   const { channel } = context.services;
   const standing = await channel.queryRefund(outRefundNo, merchant);
-  if (!standing.ok) return askLater(context, 'Refund', refund, standing.error.code);
+  if (!standing.ok) return wait(context, refund, standing.error.code);
   if (standing.value.state !== 'abnormal') {
     const verdict = await takeRefundStanding(context, reportOf(standing.value));
     if (verdict === 'under-way') await redirected(context, refund);
+    if (verdict === 'does-not-match') await wait(context, refund, 'DOES_NOT_MATCH');
     return;
   }
-  const to = refund.state === 'returning' ? 'seller' : await cardOf(context, refund);
+  const to = refund.state === 'redirecting' ? await cardOf(context, refund) : 'seller';
   // Its buyer is forgotten meanwhile: no card of theirs is known any more.
   if (!to) return bounce(context, refund, 'NO_CARD');
   const answer = await channel.redirectRefund({ refundId: standing.value.refundId, outRefundNo, merchant, to });
@@ -86,7 +94,18 @@ async function redirect(context: PaymentsContext, refund: Due): Promise<void> {
   const { code, outcome, retryable, meaning } = answer.error;
   const isRefused = outcome === 'refused' && !retryable && meaning === 'other';
   if (isRefused && refund.state === 'redirecting') return bounce(context, refund, code);
-  return askLater(context, 'Refund', refund, code);
+  if (isRefused && refund.state === 'returning') return layOut(context, refund.id, code);
+  return wait(context, refund, code);
+}
+
+/** The provider is asked once more; what it keeps, seldom. */
+async function wait(context: PaymentsContext, refund: Due, lastError: string | null): Promise<void> {
+  if (refund.state !== 'held') return askLater(context, 'Refund', refund, lastError);
+  await context.transaction(async (tx) => {
+    const nextAtMs = context.clock.now() + HELD_ASKED_EACH_MS;
+    await tx.em.nativeUpdate(Refund, { id: refund.id, state: 'held' }, { nextAtMs, lastError });
+    return ok(null);
+  });
 }
 
 const cardShape = z.object({ card: z.string(), bank: z.string(), holder: z.string() });
@@ -98,7 +117,7 @@ async function cardOf(context: PaymentsContext, { buyerAccountId, cardSealed }: 
 
 /** The provider has the other card: nobody needs it here any more. */
 async function redirected(context: PaymentsContext, refund: Due): Promise<void> {
-  if (refund.state === 'returning') return askLater(context, 'Refund', refund, null);
+  if (refund.state !== 'redirecting') return askLater(context, 'Refund', refund, null);
   await context.transaction(async (tx) => {
     const set = { cardSealed: null, lastError: null, ...askedAgain(context, refund) };
     await refunds.bySystem(context, tx, 'send', { id: refund.id, state: 'redirecting' }, set);

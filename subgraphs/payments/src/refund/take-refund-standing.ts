@@ -10,7 +10,7 @@ import { openReturns } from '../share/open-returns.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
 import { refunds } from './refund.moves.ts';
-import { purseOf, replaceReturned } from './replace-refund.ts';
+import { purseOf, releaseHeld, replaceReturned } from './replace-refund.ts';
 import type { RefundVerdict } from './refund.policy.ts';
 
 export interface RefundReport {
@@ -35,12 +35,14 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     return 'does-not-match';
   }
   if (report.state === 'processing') return 'under-way';
-  if (refund.state === 'replaced') return paidTwice(context, refund.id);
+  const isWithBuyer = report.state === 'succeeded' && report.receivedBy === 'buyer';
+  if (refund.state === 'replaced' || (refund.state === 'held' && isWithBuyer)) return paidTwice(context, refund.id);
   if (report.state === 'succeeded')
     return report.receivedBy === 'seller'
       ? replaceReturned(context, refund, report.succeededAtMs ?? context.clock.now())
       : succeed(context, refund, report);
-  await (report.state === 'abnormal' ? bounce(context, refund, report) : close(context, refund));
+  if (report.state === 'abnormal') await bounce(context, refund, report);
+  else await (refund.state === 'held' ? releaseHeld(context, refund) : close(context, refund));
   return 'failed';
 }
 
@@ -102,7 +104,7 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
   if (outcome.ok) return 'succeeded';
   // Given up between our reading and the provider's word: the buyer has both.
   const now = await context.rows.selectFrom('Refund').select('state').where('id', '=', refundId).executeTakeFirst();
-  if (now?.state === 'replaced') return paidTwice(context, refundId);
+  if (now?.state === 'replaced' || now?.state === 'held') return paidTwice(context, refundId);
   return 'already-known';
 }
 

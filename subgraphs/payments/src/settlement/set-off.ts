@@ -28,7 +28,7 @@ export async function takeSetOff(
     .select(['v.id', 'v.amountFen', 'v.setOffFen', 'v.settingOffFen'])
     .where('v.partyId', '=', partyId)
     .where('v.state', '=', 'open')
-    .where('a.compensationId', 'is not', null)
+    .where((eb) => eb.or([eb('a.compensationId', 'is not', null), eb('v.returnFailedAtMs', 'is not', null)]))
     .whereRef('v.amountFen', '>', (eb) => eb('v.setOffFen', '+', eb.ref('v.settingOffFen')))
     .orderBy('v.openedAtMs')
     .limit(1)

@@ -1,0 +1,198 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import type { Actor } from '@heitu/kit/rules/actor';
+import { buyer, finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { HELD_ASKED_EACH_MS, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
+import { refundLifecycle } from './refund.lifecycle.ts';
+
+const REFUSED = { outcome: 'refused', code: 'INVALID_REQUEST', meaning: 'other', message: '', retryable: false };
+
+/** No card of the buyer takes it, and the provider does not give it to the seller's bank either. */
+describe('a refund that the provider keeps [7.6.aa]', () => {
+  let room: PaymentsRoom;
+  beforeEach(async () => {
+    room = await openPayments();
+    await room.paid();
+    room.channel.bounce(true);
+  });
+  afterEach(async () => {
+    expect((await room.balance()).sumFen).toBe(0);
+    await room.close();
+  });
+
+  const SILENT = { outcome: 'unknown', code: 'NO_ANSWER', meaning: 'other', message: '', retryable: true };
+  /** From now on; what it returns undoes it. */
+  const refuses = (error: object = REFUSED) => {
+    const gives = room.channel.redirectRefund.bind(room.channel);
+    let asked = 0;
+    room.channel.redirectRefund = async () => (asked++, { ok: false, error }) as never;
+    return { asked: () => asked, givesAfterAll: () => void (room.channel.redirectRefund = gives) };
+  };
+  const refund = async () => (await room.rows('Refund'))[0];
+  const until = async (workingDays: number) => {
+    const { stuckAtMs } = await refund();
+    room.clock.set(new Date(addWorkingDays(stuckAtMs, workingDays)).toISOString());
+    await room.turn(6);
+  };
+  const day = async () => {
+    room.clock.advance(HELD_ASKED_EACH_MS);
+    await room.turn(6);
+  };
+  const completed = () => room.eventsOf('payments.refund-completed.v1');
+  const recoveries = async () =>
+    (
+      await room.graph<any>(finance, '{ recoveries { edges { node { partyId amountFen state } } } }')
+    ).recoveries.edges.map(({ node }: any) => node);
+  const OWED = { partyId: 'party-1', amountFen: 4000, state: 'OPEN' };
+  const due = async () =>
+    (await room.graph<any>(finance, '{ paymentsDue { kind } }')).paymentsDue.filter(
+      ({ kind }: any) => kind === 'REFUND',
+    );
+  const order = async (who: Actor) =>
+    (
+      await room.graph<any>(
+        who,
+        `{ _entities(representations: [{ __typename: "Order", id: "o1" }]) {
+          ... on Order { refunds { stateLabel } payment { moneyText } } } }`,
+      )
+    )._entities[0];
+  const KEPT = {
+    buyers: -6000,
+    'provider-frozen:party-1': 6000,
+    'provider-frozen:party-2': 4000,
+    'platform-funds': -4000,
+  };
+  const BACK = {
+    ...KEPT,
+    'provider-frozen:party-1': 2000,
+    'bank:party-1': 4000,
+    'platform-claims': 4000,
+    'claimed-from:party-1': -4000,
+  };
+
+  describe('of the seller’s money', () => {
+    beforeEach(async () => {
+      await room.refundDue('k1', 4000);
+      await room.turn();
+    });
+
+    it('is paid by the platform at once, and asked of nobody while the provider has it', async () => {
+      const { asked } = refuses();
+      await until(STUCK.workingDays);
+      expect(await refund()).toMatchObject({ state: 'held', lastError: 'INVALID_REQUEST' });
+      expect(completed()).toMatchObject([{ orderId: 'o1', amountFen: 4000, byTransfer: true }]);
+      expect(room.channel.paidFen()).toEqual({ [MERCHANTS['party-1']]: 4000, platform: 4000 });
+      expect(await recoveries()).toEqual([]);
+      expect(await room.booked()).toEqual(KEPT);
+      expect(await due()).toHaveLength(1);
+      // The provider is asked again, once a day; nothing is paid again.
+      const before = asked();
+      await day();
+      await day();
+      expect(asked()).toBe(before + 2);
+      expect(room.channel.paidFen()).toEqual({ [MERCHANTS['party-1']]: 4000, platform: 4000 });
+      const [shown] = (await order(finance)).refunds;
+      expect(shown.stateLabel).toContain('请向支付机构催办');
+      const { refunds, payment } = await order(buyer);
+      expect(refunds).toEqual([{ stateLabel: '改由平台转账' }]);
+      expect(payment.moneyText).toContain('：20.00元由支付机构保管');
+      expect(payment.moneyText).toContain('40.00元退款未成功，正在人工处理。另外赔付您40.00元，已到账');
+    });
+
+    it('is owed by the seller from the day on which its bank has it', async () => {
+      const { givesAfterAll } = refuses();
+      await until(STUCK.workingDays);
+      givesAfterAll();
+      await day();
+      expect(await refund()).toMatchObject({ state: 'replaced' });
+      expect(await recoveries()).toEqual([OWED]);
+      expect(completed()).toHaveLength(1);
+      expect(await room.booked()).toEqual(BACK);
+    });
+
+    it('is owed by the seller, too, where the transfer arrives after its bank has it', async () => {
+      const { givesAfterAll } = refuses();
+      room.channel.fail('compensate');
+      await until(STUCK.workingDays);
+      givesAfterAll();
+      await day();
+      expect(await refund()).toMatchObject({ state: 'replaced', succeededAtMs: null });
+      expect(await recoveries()).toEqual([]);
+      room.channel.fail(null);
+      room.clock.advance(DAY_MS);
+      await room.turn(6);
+      expect(await recoveries()).toEqual([OWED]);
+      expect(completed()).toHaveLength(1);
+      expect(await room.booked()).toEqual(BACK);
+    });
+
+    it('is owed by the seller where the provider closes it: its account has it again', async () => {
+      refuses();
+      await until(STUCK.workingDays);
+      room.channel.endRefund('closed');
+      await day();
+      expect(await refund()).toMatchObject({ state: 'replaced', returnedAtMs: null, closedNumbers: 0 });
+      expect(await room.rows('PaymentPart')).toContainEqual(expect.objectContaining({ orderId: 'o1', reservedFen: 0 }));
+      expect(await recoveries()).toEqual([OWED]);
+      expect(await room.booked()).toEqual({ ...KEPT, 'platform-claims': 4000, 'claimed-from:party-1': -4000 });
+      // What is left of the order to be given back is less by it.
+      await room.refundDue('rest', 6000);
+      expect((await room.rows('Refund')).map(({ amountFen }) => amountFen)).toEqual([4000, 2000]);
+    });
+
+    it('is paid where the provider says nothing, not a moment before its time', async () => {
+      refuses(SILENT);
+      await until(STUCK.workingDays);
+      expect(await refund()).toMatchObject({ state: 'returning' });
+      const { stuckAtMs } = await refund();
+      const lapses = addWorkingDays(stuckAtMs, STUCK.workingDays + RETURN_WORKING_DAYS);
+      room.clock.set(new Date(lapses - 1).toISOString());
+      await room.subgraph.runOnce();
+      expect(await refund()).toMatchObject({ state: 'returning' });
+      await until(STUCK.workingDays + RETURN_WORKING_DAYS);
+      expect(await refund()).toMatchObject({ state: 'held' });
+      expect(completed()).toHaveLength(1);
+      const desks = async () => refundLifecycle.desks(await refund(), room.clock.now());
+      expect(await desks()).toEqual(['finance']);
+      await until(STUCK.workingDays + RETURN_WORKING_DAYS + HELD_WORKING_DAYS);
+      room.clock.advance(1);
+      expect(await desks()).toEqual(['finance', 'operator-admin']);
+    });
+
+    it('that reaches the buyer after all is a difference of its day [9.2.cp]', async () => {
+      refuses();
+      await until(STUCK.workingDays);
+      room.channel.endRefund('succeeded');
+      await day();
+      expect(await refund()).toMatchObject({ state: 'held', lastError: 'DOES_NOT_MATCH' });
+      expect(completed()).toHaveLength(1);
+      const on = new Date(room.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+      room.clock.advance(2 * DAY_MS);
+      const reconcile = `mutation { reconcileDay(input: { date: "${on}" }) { ... on Reconciliation { state } } }`;
+      await room.graph(finance, reconcile);
+      const { reconciliationCases } = await room.graph<any>(
+        finance,
+        '{ reconciliationCases { edges { node { kind state } } } }',
+      );
+      expect(reconciliationCases.edges).toContainEqual({ node: { kind: 'REFUND_MISSING_HERE', state: 'OPEN' } });
+    });
+  });
+
+  it('of the platform’s money is owed for the transfer, and once more when the seller’s bank has it', async () => {
+    const { givesAfterAll } = refuses();
+    const of = { complaintId: 'k9', orderId: 'o1', partyId: 'party-1', buyerAccountId: 'buyer', amountFen: 4000 };
+    await room.receive('trust', 'trust.advance-due.v1', { ...of, reason: '质量问题' });
+    await room.turn();
+    await until(STUCK.workingDays);
+    expect(await refund()).toMatchObject({ state: 'held', source: 'platform-advance' });
+    expect(room.channel.paidFen()).toEqual({ platform: 8000 });
+    expect(await recoveries()).toEqual([OWED]);
+    givesAfterAll();
+    await day();
+    expect(await refund()).toMatchObject({ state: 'replaced' });
+    expect(await recoveries()).toEqual([OWED, OWED]);
+    expect(room.channel.paidFen()).toEqual({ platform: 8000 });
+    expect(completed()).toHaveLength(1);
+  });
+});
