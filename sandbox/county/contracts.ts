@@ -27,8 +27,8 @@ const PAYMENT_TERMS = { feeBasisPoints: 60, sharedPercentMax: 30, passwordBy: 'p
 const RANGES = { chilledCelsiusMin: 0, chilledCelsiusMax: 8, frozenCelsiusMin: -25, frozenCelsiusMax: -18 } as const;
 
 /**
- * Every seller has contracts with the platform, both carriers and the payment provider (7.4.p, 8.4.2.bg); carriers have
- * the first and the last, too.
+ * Every seller has contracts with the platform, both carriers and the payment provider (7.4.p, 8.4.2.bg); carriers and
+ * the station have the first and the last, too.
  */
 export const contracts: readonly ContractFact[] = [
   ...sellers.flatMap((seller): ContractFact[] => [
@@ -105,5 +105,14 @@ export const contracts: readonly ContractFact[] = [
     signedDay: -870,
     untilDay: 210,
     terms: {},
+  },
+  {
+    key: `contract:${slugOf(station.key)}-payment`,
+    kind: 'payment',
+    firstPartyKey: paymentProvider.key,
+    secondPartyKey: station.key,
+    signedDay: -555,
+    untilDay: 365,
+    terms: PAYMENT_TERMS,
   },
 ];

@@ -32,6 +32,7 @@ import {
   type HistoryOrder,
 } from '../county/index.ts';
 import { carriers } from '../county/carriers.ts';
+import { station } from '../county/operator.ts';
 import { countyContracts } from './contract-facts.ts';
 import { InvoicesWanted, seedInvoices } from './invoices.ts';
 import type { PackLot } from './lot-seeding.ts';
@@ -42,24 +43,25 @@ import { Batch, insertAll } from './batch.ts';
 import { book } from './past-payment.ts';
 import { byCheckout, inChunks, type Checkout, type SeedHistory } from './history.ts';
 
-/** The second-level merchants that the simulated provider knows from the start, one for each seller of the county. */
+/** The second-level merchants that the simulated provider knows from the start: sellers, carriers, the station. */
 const FIRST_SUB_MERCHANT = 1900100001;
-const ACCOUNTS = [...sellers, ...carriers].map((party, i) => ({
+const ACCOUNTS = [...sellers, ...carriers, station].map((party, i) => ({
   party,
   merchant: String(FIRST_SUB_MERCHANT + i),
   contractNumber: `${party.key.slice(party.key.indexOf(':') + 1)}-payment`.toUpperCase(),
   platformContract: `${party.key.slice(party.key.indexOf(':') + 1)}-platform`.toUpperCase(),
 }));
+const CARRIERS_ACCOUNTS = ACCOUNTS.slice(sellers.length, sellers.length + carriers.length);
 /** What the provider holds as deposits when the county begins. */
-export const DEPOSITS = ACCOUNTS.slice(sellers.length).map(({ merchant }) => ({
+export const DEPOSITS = CARRIERS_ACCOUNTS.map(({ merchant }) => ({
   mchid: merchant,
   fen: CARRIER_DEPOSIT_FEN,
 }));
 const CHUNK = 400;
 
 /**
- * Accounts of the six sellers, and what the provider did with three months of orders: paid, refunded, settled,
- * reconciled.
+ * Accounts of sellers, carriers and the station, and what the provider did with three months of orders: paid, refunded,
+ * settled, reconciled.
  */
 export async function seedPayments(context: Context, { orders, nowMs }: SeedHistory): Promise<void> {
   if (await context.em.count(MerchantAccount, {})) return;
@@ -133,7 +135,7 @@ async function seedMerchants(context: Context, nowMs: number): Promise<void> {
 
 async function seedDeposits(context: Context, nowMs: number): Promise<void> {
   const agreedAtMs = nowMs - 120 * DAY_MS;
-  for (const { party, merchant, platformContract } of ACCOUNTS.slice(sellers.length)) {
+  for (const { party, merchant, platformContract } of CARRIERS_ACCOUNTS) {
     const id = partyId(party.key);
     const depositId = idFrom(`deposit:${party.key}`);
     await context.em.insert(Deposit, {
