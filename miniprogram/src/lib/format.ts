@@ -28,6 +28,11 @@ export function moment(iso: string): string {
   const at = inChina(iso);
   return `${at.getUTCMonth() + 1}月${at.getUTCDate()}日 ${two(at.getUTCHours())}:${two(at.getUTCMinutes())}`;
 }
+/** 11月26日 14:05 到 16:30; the second day is said where it is another. */
+export function between(fromIso: string, toIso: string): string {
+  const [from, to] = [moment(fromIso), moment(toIso)];
+  return `${from} 到 ${day(fromIso) === day(toIso) ? to.slice(-5) : to}`;
+}
 /** 14:05 today, 11月26日 14:05 on other days. */
 export function clock(atMs: number): string {
   const at = moment(new Date(atMs).toISOString());

@@ -2,7 +2,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { dropPhoto } from '@/lib/photos';
 import { useDraft } from '@/lib/drafts';
-import { moment, yuan } from '@/lib/format';
+import { between, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { stopWhere } from '@/lib/problem';
 import { uploadPhotos } from '@/lib/uploads';
@@ -68,6 +68,9 @@ interface Acts {
 }
 
 const percent = (permille: number): string => `${permille / 10}%`;
+/** What it came to, or would by what is proposed. */
+const amountOf = (share: Share, { amountFen }: ClaimShown): string =>
+  share.amountFen === null ? `约 ${yuan(Math.round((amountFen * bears(share)) / 1000))}` : yuan(share.amountFen);
 const bears = ({ permille, decidedPermille }: Share): number => decidedPermille ?? permille;
 
 /** Who bears what of refused or refunded goods, why, and what one can say to that. */
@@ -82,8 +85,7 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
         </View>
         {claim.shares.map((share) => (
           <Cell key={share.id} label={`${share.name}承担`} plain>
-            {percent(bears(share))}
-            {share.amountFen === null ? '' : `，${yuan(share.amountFen)}`}
+            {bears(share) === 0 ? percent(0) : `${percent(bears(share))}，${amountOf(share, claim)}`}
           </Cell>
         ))}
         {claim.fixed && <View className="small grey">{words.fixed[claim.fixed]}</View>}
@@ -101,18 +103,7 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
       {can('CONTEST') && <Contest id={claim.id} contest={acts.contest} />}
       {claim.weighed && <Scales weighed={claim.weighed} />}
       {claim.held.length > 0 && <Held held={claim.held} isWarm={words.isWarm} />}
-      {claim.shares
-        .filter(({ answer }) => answer !== null)
-        .map((share) => (
-          <Section key={share.id} title={`${share.name}：${words.answers[share.answer ?? ''] ?? ''}`}>
-            {share.text && <View className="break">{share.text}</View>}
-            <View className="row wrap pad-y-2">
-              {share.photoIds.map((id, i) => (
-                <PrivatePicture key={id} id={id} edge="trust" label={`${share.name}的第${i + 1}张照片`} />
-              ))}
-            </View>
-          </Section>
-        ))}
+      <Answers shares={claim.shares.filter(({ answer }) => answer !== null)} words={words.answers} />
       {claim.finding && (
         <Section title="平台怎么定的">
           <View className="break">{claim.finding}</View>
@@ -121,6 +112,28 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
     </>
   );
 }
+
+/** What each party has said to it. */
+const Answers = ({ shares, words }: { shares: readonly Share[]; words: Words['answers'] }) =>
+  shares.length > 0 && (
+    <Section title="各方怎么说">
+      {shares.map(({ id, name, answer, text, photoIds }) => (
+        <View key={id}>
+          <Cell label={name} plain>
+            {words[answer ?? ''] ?? ''}
+          </Cell>
+          {text && <View className="break">{text}</View>}
+          {photoIds.length > 0 && (
+            <View className="row wrap pad-y-2">
+              {photoIds.map((photo, i) => (
+                <PrivatePicture key={photo} id={photo} edge="trust" label={`${name}的第${i + 1}张照片`} />
+              ))}
+            </View>
+          )}
+        </View>
+      ))}
+    </Section>
+  );
 
 /** What the buyer weighed, and what of it the label may lack. */
 const Scales = ({ weighed }: { weighed: Weighed }) => (
@@ -149,7 +162,7 @@ const Held = ({ held, isWarm }: { held: ClaimShown['held']; isWarm: boolean }) =
     {held.map(({ partyId, name, fromAt, toAt, minutesOut, worstCelsius, isWatched }) => (
       <View key={partyId + fromAt}>
         <Cell label={name} plain>
-          {moment(fromAt)} 到 {moment(toAt)}
+          {between(fromAt, toAt)}
         </Cell>
         {isWarm && (
           <View className="small grey">
