@@ -1,6 +1,7 @@
 /**
  * Texts that the rules of version 3 had never seen: those found 0.30 of the first fifty and, of what was written before
- * anybody looked at the rules, 0.67 at a precision of 0.97 (decision 48). Version 4 was made by them.
+ * anybody looked at the rules, 0.67 at a precision of 0.97 (decision 48). Version 4 was made by them; the last sixteen
+ * passed version 4 when somebody tried it, and made version 5.
  */
 export const LATER_FORBIDDEN: readonly string[] = [
   '蜂胶能杀死癌细胞',
@@ -152,6 +153,22 @@ export const LATER_FORBIDDEN: readonly string[] = [
   '风湿骨痛贴着吃的蜂蜜',
   '公安局食堂采购',
   '税务局定点供应',
+  '糖友福音米店',
+  '史上第一好米',
+  '宫廷御米，一年一季',
+  '三高拜拜',
+  '我们村的米质量第一',
+  '糖友放心吃的土豆',
+  '血脂高的吃它准没错',
+  '史上第一好薯',
+  '皇家御用基地',
+  '等级：史上第一',
+  '全五常最好的米',
+  '最最好的木耳',
+  '皇帝吃的米',
+  '提高性功能的鹿鞭',
+  '医生都让我吃这个',
+  '胰岛素可以少打',
 ];
 export const LATER_LAWFUL: readonly string[] = [
   '聪明鸡饲料不卖给人吃',
@@ -294,4 +311,9 @@ export const LATER_LAWFUL: readonly string[] = [
   '治理盐碱地之后种的稻',
   '免费试吃一小包',
   '牛犊拉稀停售，治好后过了休药期才产奶',
+  '皇帝柑，皮薄',
+  '第一次种玉米，个头不大',
+  '最近新碾的米',
+  '御道口牧场的羊肉',
+  '全村最早插秧的那块地',
 ];

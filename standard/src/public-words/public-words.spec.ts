@@ -55,7 +55,7 @@ describe('the word rules on a table of texts [7.3.7.k-l]', () => {
     expect(precision).toBeGreaterThanOrEqual(0.9);
     expect(recall).toBeGreaterThanOrEqual(0.32);
     const seen = UNSEEN_FORBIDDEN.filter((text) => isRefused(text) || doubtfulWords(text).length > 0);
-    expect(seen.length / UNSEEN_FORBIDDEN.length).toBeGreaterThanOrEqual(0.53);
+    expect(seen.length / UNSEEN_FORBIDDEN.length).toBeGreaterThanOrEqual(0.59);
   });
   it.each(Object.entries(FORBIDDEN).filter(([rule]) => rule !== 'endorsement'))(
     'names the rule of %s where it refuses',

@@ -38,13 +38,41 @@ export async function foundUntrue(
   return reviewed.noneOf(label, untrue, '个', productRow, Number(looked));
 }
 
-/** Goods for which the promised hour of a person's look has passed. */
+/**
+ * Goods for which the promised hour of a person's look has passed: those that wait, and those on sale that have left
+ * the queue unseen, until somebody looks at them after all.
+ */
 export async function lateLooks(context: CatalogContext): Promise<{ id: string; lookDueAtMs: number }[]> {
   return context.rows
-    .selectFrom('PublicLook')
-    .select(['id', 'lookDueAtMs'])
-    .where('state', '=', 'waiting')
-    .where('lookDueAtMs', '<', context.clock.now())
+    .selectFrom('PublicLook as l')
+    .innerJoin('Product as p', 'p.id', 'l.productId')
+    .select(['l.id', 'l.lookDueAtMs'])
+    .where('l.state', 'in', ['waiting', 'left'])
+    .where('l.lookDueAtMs', '<', context.clock.now())
+    .where(({ or, and, eb, not, exists, selectFrom }) =>
+      or([
+        eb('l.state', '=', 'waiting'),
+        and([
+          eb('p.state', '=', 'on-sale'),
+          not(
+            exists(
+              selectFrom('ContentReview as r')
+                .select('r.id')
+                .whereRef('r.productId', '=', 'l.productId')
+                .whereRef('r.atMs', '>', 'l.openedAtMs'),
+            ),
+          ),
+          not(
+            exists(
+              selectFrom('PublicLook as later')
+                .select('later.id')
+                .whereRef('later.productId', '=', 'l.productId')
+                .whereRef('later.openedAtMs', '>', 'l.openedAtMs'),
+            ),
+          ),
+        ]),
+      ]),
+    )
     .execute();
 }
 /** Appeals against blocks in a period. */

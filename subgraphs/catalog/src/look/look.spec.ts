@@ -162,6 +162,26 @@ describe('the queue of goods that a person looks at [6.5.b]', () => {
       await later(endMs);
       expect(await only()).toMatchObject({ state: 'LEFT', product: { state: 'ON_SALE' } });
     });
+    it('counts them as seen by nobody until somebody looks after all', async () => {
+      const trust = { kind: 'peer', id: 'trust', grants: [] } as const;
+      const unseen = async () => {
+        const asked =
+          '{ catalogEvidence(fromMs: "0", toMs: "4102444800000") { clause figures { label value verdict } } }';
+        const { catalogEvidence } = await room.graph<any>(trust, asked);
+        const { figures } = catalogEvidence.find(({ clause }: any) => clause === '6.5.b');
+        const { value, verdict } = figures.find(({ label }: any) => label.startsWith('超过24小时'));
+        return [value, verdict];
+      };
+      expect(await unseen()).toEqual([0, 'MET']);
+      const dueMs = Date.parse((await only()).dueAt);
+      room.clock.advance(dueMs + 1 - room.clock.now());
+      expect(await unseen()).toEqual([1, 'BREACHED']);
+      await later(addWorkingDays(dueMs, 5));
+      expect([(await only()).state, await unseen()]).toEqual(['LEFT', [1, 'BREACHED']]);
+      room.clock.advance(1);
+      await review(reviewer, { finding: 'LAWFUL', reason: '看过', rule: null });
+      expect(await unseen()).toEqual([0, 'MET']);
+    });
     it('settles a block that nobody contests', async () => {
       await review();
       await later(addWorkingDays(room.clock.now(), 10));

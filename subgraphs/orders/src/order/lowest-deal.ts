@@ -1,6 +1,7 @@
 import { idAt } from '@heitu/kit/rules/ids';
 import type { OrdersContext } from '../context.ts';
 
+/** What was bought and kept: a line that was asked back whole, or whose price was, is no deal. */
 const deals = (context: OrdersContext, skuId: string) =>
   context.rows
     .selectFrom('OrderLine as l')
@@ -8,7 +9,9 @@ const deals = (context: OrdersContext, skuId: string) =>
     .select('l.unitFen')
     .where('l.skuId', '=', skuId)
     .where('o.paidAtMs', 'is not', null)
-    .where('o.cancelledAtMs', 'is', null);
+    .where('o.cancelledAtMs', 'is', null)
+    .whereRef('l.claimedUnits', '<', 'l.quantity')
+    .whereRef('l.claimedFen', '<', 'l.totalFen');
 
 /**
  * For how little one SKU was sold since a moment, in fen; where it was not sold since, for how much it was sold last;

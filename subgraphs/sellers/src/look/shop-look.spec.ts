@@ -150,6 +150,13 @@ describe('the queue of shops that a person looks at [6.5.b]', () => {
       await later(endMs);
       expect(await only()).toMatchObject({ state: 'LEFT' });
       expect(await shop()).toMatchObject({ state: 'OPEN' });
+      // Open, and seen by nobody: that is said for as long as it is so.
+      const trust = { kind: 'peer', id: 'trust', grants: [] } as const;
+      const asked =
+        '{ sellersEvidence(fromMs: "0", toMs: "4102444800000") { clause figures { label value verdict } } }';
+      const { sellersEvidence } = await room.graph<any>(trust, asked);
+      const { figures } = sellersEvidence.find(({ clause }: any) => clause === '6.5.b');
+      expect(figures).toMatchObject([{ value: 1, verdict: 'BREACHED' }]);
     });
     it('settles a block that nobody contests', async () => {
       await review('UNLAWFUL');
