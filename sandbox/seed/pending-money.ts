@@ -1,7 +1,7 @@
 import { must } from '@heitu/kit/rules/checked';
 import { given } from '@heitu/kit/data/given';
 import { inRoom } from './rooms.ts';
-import { startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { addWorkingDays, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -16,6 +16,7 @@ import {
   Refund,
   type PaymentsContext,
 } from '@heitu/payments';
+import { COLLECTED_WORKING_DAYS } from '@heitu/payments/advance/recovery.policy';
 import { buyAgain, type Known, type Line } from './buy-again.ts';
 import { orderId, partyId } from './keys.ts';
 import { book, openidOf, type PastPayment } from './past-payment.ts';
@@ -157,7 +158,7 @@ async function enterAdvance(
     setOffFen: 0,
     settingOffFen: 0,
     state: 'open',
-    nextAtMs: null,
+    nextAtMs: addWorkingDays(paidAtMs, COLLECTED_WORKING_DAYS),
     openedAtMs: paidAtMs,
     recoveredAtMs: null,
     lastError: null,

@@ -280,7 +280,7 @@ export class LastDay {
       ['escalateComplaint', buyer, {}],
       ['decideComplaint', mediator, decided],
       ['respondToDecision', seller, { accept: false }],
-      ['advanceCompensation', mediator, {}],
+      ['advanceCompensation', this.#county.holder('finance'), {}],
     ] as const;
     for (const [mutation, actor, input] of way.slice(0, steps))
       await this.#does('trust', mutation, actor, { complaintId, ...input });
@@ -381,12 +381,12 @@ export class LastDay {
     await this.#does('payments', 'proposeCaseRemedy', this.#county.holder('finance'), remedy);
   }
 
-  /** Money that no card takes, nobody at the provider mends, and the provider keeps for six days. */
+  /** Money that no card takes, nobody at the provider mends, and the provider keeps for ever. */
   async #fails(order: SqlRow | undefined): Promise<void> {
     const { provider } = this.#world;
     await this.#requests(order, 'REFUND_ONLY', true);
     await this.#turn(1);
-    Object.assign(provider, { mends: false, keepsTimes: 6 });
+    Object.assign(provider, { mends: false, keepsTimes: Infinity });
     provider.faults = { ...BEST_BEHAVIOUR, refundAbnormal: 1 };
     provider.work();
     // Another one that the platform lays out for its seller, and no card takes either.

@@ -179,7 +179,7 @@ describe.each([
     // The buyer has the platform's; the seller's lies with the provider.
     expect(county.paidFen(checkoutOf(i))).toEqual({ [county.merchantOf(seller)]: 1000, platform: 1000 });
     expect(await county.owed(seller)).toEqual([]);
-    expect(await changed()).toEqual([0, 0, 0]);
+    expect(await changed()).toEqual([-1000, 0, 0]);
     await county.outside.control('/wechatpay/refunds', { mode: 'normal' });
     county.room.clock.advance(DAY_MS);
     await county.outside.advance(DAY_MS);
@@ -190,7 +190,8 @@ describe.each([
       bank: -1000,
     });
     expect(await county.owed(seller)).toEqual([{ amountFen: 1000, setOffFen: 0, state: 'OPEN', rail: 'NONE' }]);
-    expect(await changed()).toEqual([-1000, 1000, -1000]);
+    // The day's statement brought the provider's fee of what was left, 0.6 % of 50 yuan.
+    expect(await changed()).toEqual([-1030, 1000, -1000]);
   });
 
   describe('from the act that led to it, through the rooms that take part', () => {

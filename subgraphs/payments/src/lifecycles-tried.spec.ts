@@ -47,17 +47,18 @@ describe('what is done with money, from where, and by whom', () => {
   it('a refund: sent until its end is known, and money that arrives after all counts [7.6.aa]', () =>
     expectMoves(refunds, 'Refund', {
       send: { system: 'due sent redirecting → sent' },
-      succeed: { system: 'due sent failed abnormal redirecting returning → succeeded' },
+      succeed: { system: 'due sent failed abnormal redirecting returning held kept → succeeded' },
       fail: { system: 'due sent abnormal redirecting returning → failed' },
       bounce: { system: 'due sent redirecting → abnormal' },
       // 9.2.cn: finance alone sends again what failed.
       retry: { finance: 'failed → due' },
       redirect: { 'buyer finance': 'abnormal → redirecting' },
       transfer: { 'finance system': 'failed → replaced, abnormal → returning' },
-      replace: { system: 'returning held → replaced' },
+      replace: { system: 'returning held kept → replaced' },
       // The provider would not give it to the seller's bank: the buyer waits for neither.
       'lay-out': { system: 'returning → held' },
-      release: { system: 'held → replaced' },
+      release: { system: 'held kept → replaced' },
+      'give-up': { system: 'held → kept' },
     }));
 
   it('what a grower is owed: its sums say what it is, and the clock ends what was paid too much', () =>

@@ -11,7 +11,7 @@ import { COLLECTED_WORKING_DAYS, ownsPayment } from './recovery.policy.ts';
 
 /**
  * The operator paid first: its money went out to the buyer, or into the bank of a seller where no card of the buyer
- * took it, and a claim on the liable party, whoever that is, opens (6.6.d). `to` is null where the money was booked
+ * took it, and a claim on the liable party, whoever that is, opens (6.6.d). `out` is null where the money was booked
  * when it went out, before anybody owed it.
  */
 export async function bookAdvance(
@@ -26,7 +26,7 @@ export async function bookAdvance(
     refundId?: string | null;
   },
   paidAtMs: number,
-  to: string | null = account.buyers,
+  out: { from: string; to: string } | null = { from: account.platformFunds, to: account.buyers },
 ): Promise<void> {
   const { id: advanceId, complaintId, orderId, partyId, amountFen } = advance;
   postTransfer(context, tx, {
@@ -34,7 +34,7 @@ export async function bookAdvance(
     kind: 'advance',
     orderId,
     legs: [
-      ...(to === null ? [] : [{ from: account.platformFunds, to, amountFen }]),
+      ...(out === null ? [] : [{ ...out, amountFen }]),
       { from: account.claimedFrom(partyId), to: account.claims, amountFen },
     ],
   });

@@ -1,3 +1,4 @@
+import { UNDER_WAY_STATES } from '../refund/refund.lifecycle.ts';
 import { endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { clearCase, renewCase } from '../reconciliation/clear-case.ts';
@@ -59,13 +60,21 @@ export async function judgeOrders(
   }
 }
 
-/** A refund that is under way has left the account; it is booked when it has arrived, or never will. */
+/** A refund that is under way has left the account; it is booked when it has arrived, or never will. Kept ones are. */
 async function ordersWithRefunds(tx: PaymentsTransaction, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
   const rows = await tx.rows
     .selectFrom('PaymentPart')
     .select('orderId')
     .where('orderId', 'in', orderIds)
     .whereRef('reservedFen', '!=', 'refundedFen')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('Refund as r')
+          .select('r.id')
+          .whereRef('r.orderId', '=', 'PaymentPart.orderId')
+          .where('r.state', 'in', UNDER_WAY_STATES),
+      ),
+    )
     .execute();
   return new Set(rows.map(({ orderId }) => orderId));
 }

@@ -22,7 +22,10 @@ export async function sendCompensations(context: PaymentsContext): Promise<void>
     const answer = await channel.compensate(row);
     if (answer.ok) return take(context, row, answer.value);
     const { code, outcome, retryable, meaning } = answer.error;
-    if (outcome === 'unknown' || retryable || meaning !== 'other') return askLater(context, 'Compensation', row, code);
+    // What the provider says no to for long lies with finance, who is told; it is tried again each day all the same.
+    const isLate = outcome === 'refused' && context.clock.now() > row.dueAtMs;
+    if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isLate))
+      return askLater(context, 'Compensation', row, code);
     return fail(context, row, { lastError: code });
   });
 }

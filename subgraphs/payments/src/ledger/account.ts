@@ -17,6 +17,8 @@ export const account = {
   putUpBy: (partyId: string) => `put-up-by:${partyId}`,
   /** What the provider has kept for itself, less what it gave back. */
   providerFees: 'provider-fees',
+  /** Refunds that reached nobody and that the provider has not given back: the platform asks it for them. */
+  keptByProvider: 'kept-by-provider',
   platformBank: 'platform-bank',
   /** What the books were corrected by, until somebody finds out whose it is. */
   unexplained: 'unexplained',

@@ -85,7 +85,7 @@ type PartRow = Pick<RowOf<'PaymentPart'>, 'totalFen' | 'reservedFen' | 'refunded
 type RefundRow = Pick<RowOf<'Refund'>, 'state' | 'source' | 'amountFen' | 'dueAtMs' | 'returnedAtMs'>;
 
 /** What did not get through, and lies with the order or with the provider. */
-const NOT_THROUGH: ReadonlySet<RefundRow['state']> = new Set(['failed', 'abnormal', 'held']);
+const NOT_THROUGH: ReadonlySet<RefundRow['state']> = new Set(['failed', 'abnormal', 'held', 'kept']);
 
 /** Of one part, with its refunds that have not simply succeeded, and all that the platform laid out. */
 function moneyOfPart(part: PartRow, known: readonly RefundRow[], isSettled: boolean, compensatedFen: number): Money {
@@ -99,10 +99,12 @@ function moneyOfPart(part: PartRow, known: readonly RefundRow[], isSettled: bool
   const refunds = known.filter(({ source, state }) => source !== 'platform-advance' && state !== 'replaced');
   const returned = known.filter(({ returnedAtMs }) => returnedAtMs !== null);
   const ownReturned = returned.filter(({ source }) => source === 'seller');
+  // Out of the seller's account, and with the provider.
+  const kept = refunds.filter(({ state }) => state === 'held' || state === 'kept');
   const underWay = refunds.filter(({ state }) => !NOT_THROUGH.has(state));
   return {
     totalFen: part.totalFen,
-    refundedFen: part.refundedFen - fen(advanced) - fen(returned),
+    refundedFen: part.refundedFen - fen(advanced) - fen(returned) - fen(kept),
     advancedFen: fen(advanced) + compensatedFen,
     refundingFen: fen(underWay),
     failedFen: fen(refunds) - fen(underWay),

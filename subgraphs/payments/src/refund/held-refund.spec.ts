@@ -1,10 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import type { Actor } from '@heitu/kit/rules/actor';
+import { systemActor, type Actor } from '@heitu/kit/rules/actor';
 import { buyer, finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
-import { HELD_ASKED_EACH_MS, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
+import {
+  GIVEN_UP_WORKING_DAYS,
+  HELD_ASKED_EACH_MS,
+  HELD_WORKING_DAYS,
+  RETURN_WORKING_DAYS,
+  STUCK,
+} from './refund.policy.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
+import type { PaymentsContext } from '../context.ts';
+import { takeRefundStanding } from './take-refund-standing.ts';
 
 const REFUSED = { outcome: 'refused', code: 'INVALID_REQUEST', meaning: 'other', message: '', retryable: false };
 
@@ -59,13 +67,14 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
     )._entities[0];
   const KEPT = {
     buyers: -6000,
-    'provider-frozen:party-1': 6000,
+    'provider-frozen:party-1': 2000,
     'provider-frozen:party-2': 4000,
+    'kept-by-provider': 4000,
     'platform-funds': -4000,
   };
+  const { 'kept-by-provider': _kept, ...GONE } = KEPT;
   const BACK = {
-    ...KEPT,
-    'provider-frozen:party-1': 2000,
+    ...GONE,
     'bank:party-1': 4000,
     'platform-claims': 4000,
     'claimed-from:party-1': -4000,
@@ -135,7 +144,12 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect(await refund()).toMatchObject({ state: 'replaced', returnedAtMs: null, closedNumbers: 0 });
       expect(await room.rows('PaymentPart')).toContainEqual(expect.objectContaining({ orderId: 'o1', reservedFen: 0 }));
       expect(await recoveries()).toEqual([OWED]);
-      expect(await room.booked()).toEqual({ ...KEPT, 'platform-claims': 4000, 'claimed-from:party-1': -4000 });
+      expect(await room.booked()).toEqual({
+        ...GONE,
+        'provider-frozen:party-1': 6000,
+        'platform-claims': 4000,
+        'claimed-from:party-1': -4000,
+      });
       // What is left of the order to be given back is less by it.
       await room.refundDue('rest', 6000);
       expect((await room.rows('Refund')).map(({ amountFen }) => amountFen)).toEqual([4000, 2000]);
@@ -160,22 +174,51 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect(await desks()).toEqual(['finance', 'operator-admin']);
     });
 
-    it('that reaches the buyer after all is a difference of its day [9.2.cp]', async () => {
+    it('holds up nothing of the rest of its order: that is settled, and its shares are shared', async () => {
+      refuses();
+      await until(STUCK.workingDays);
+      await room.completed('o1');
+      await room.turn(6);
+      expect(await room.rows('Settlement')).toMatchObject([
+        { state: 'settled', refundedFen: 4000, commissionFen: 20, netFen: 1980 },
+      ]);
+      expect((await room.booked())['provider-frozen:party-1']).toBeUndefined();
+    });
+
+    it('stands in the books as the provider’s debt after a year, and still counts when it comes', async () => {
+      const { givesAfterAll, asked } = refuses();
+      await until(STUCK.workingDays);
+      await until(GIVEN_UP_WORKING_DAYS);
+      expect(await refund()).toMatchObject({ state: 'kept', nextAtMs: null });
+      expect(await due()).toEqual([]);
+      const before = asked();
+      await day();
+      expect(asked()).toBe(before);
+      expect(await room.booked()).toEqual(KEPT);
+      givesAfterAll();
+      await room.channel.redirectRefund({ outRefundNo: (await refund()).outRefundNo, to: 'seller' } as never);
+      await takeRefundStanding(room.subgraph.contextFor(systemActor('job'), 'job') as unknown as PaymentsContext, {
+        outRefundNo: (await refund()).outRefundNo,
+        state: 'succeeded',
+        receivedBy: 'seller',
+        refundFen: 4000,
+        succeededAtMs: room.clock.now(),
+        providerRefundId: 'p',
+      });
+      expect(await refund()).toMatchObject({ state: 'replaced' });
+      expect(await room.booked()).toEqual(BACK);
+    });
+
+    it('that reaches the buyer after all is booked as what it is, and claimed from nobody [9.2.cp]', async () => {
       refuses();
       await until(STUCK.workingDays);
       room.channel.endRefund('succeeded');
       await day();
-      expect(await refund()).toMatchObject({ state: 'held', lastError: 'DOES_NOT_MATCH' });
+      expect(await refund()).toMatchObject({ state: 'succeeded', nextAtMs: null });
       expect(completed()).toHaveLength(1);
-      const on = new Date(room.clock.now() + 8 * 3_600_000).toISOString().slice(0, 10);
-      room.clock.advance(2 * DAY_MS);
-      const reconcile = `mutation { reconcileDay(input: { date: "${on}" }) { ... on Reconciliation { state } } }`;
-      await room.graph(finance, reconcile);
-      const { reconciliationCases } = await room.graph<any>(
-        finance,
-        '{ reconciliationCases { edges { node { kind state } } } }',
-      );
-      expect(reconciliationCases.edges).toContainEqual({ node: { kind: 'REFUND_MISSING_HERE', state: 'OPEN' } });
+      expect(await recoveries()).toEqual([]);
+      // The seller paid its refund, and the platform one too many.
+      expect(await room.booked()).toEqual({ ...GONE, buyers: -2000 });
     });
   });
 

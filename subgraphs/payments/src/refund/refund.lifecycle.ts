@@ -1,6 +1,6 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { CARDS_MAX, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
+import { CARDS_MAX, GIVEN_UP_WORKING_DAYS, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
 
 interface Judged {
   dueAtMs: number;
@@ -54,7 +54,14 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       desk: 'finance',
       until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS + HELD_WORKING_DAYS },
       then: { desk: 'operator-admin' },
+      atLast: {
+        until: { since: 'stuckAtMs', workingDays: GIVEN_UP_WORKING_DAYS },
+        action: 'give-up',
+        job: 'replace-stuck-refunds',
+      },
     },
+    // It stands in the books as the provider's debt; what it does with it after all still counts.
+    kept: { text: '改由平台转账', end: true },
     replaced: { text: '改由平台转账', end: true },
   },
   transitions: [
@@ -62,7 +69,7 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
     { action: 'send', from: ['due', 'sent', 'redirecting'], to: 'sent', by: ['system'], label: '提交退款' },
     {
       action: 'succeed',
-      from: ['due', 'sent', 'failed', 'abnormal', 'redirecting', 'returning'],
+      from: ['due', 'sent', 'failed', 'abnormal', 'redirecting', 'returning', 'held', 'kept'],
       to: 'succeeded',
       by: ['system'],
       label: '退款到账',
@@ -102,7 +109,13 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       label: '改由平台转账',
       clause: '7.6.aa',
     },
-    { action: 'replace', from: ['returning', 'held'], to: 'replaced', by: ['system'], label: '商家已收回，平台转账' },
+    {
+      action: 'replace',
+      from: ['returning', 'held', 'kept'],
+      to: 'replaced',
+      by: ['system'],
+      label: '商家已收回，平台转账',
+    },
     {
       action: 'lay-out',
       from: ['returning'],
@@ -111,7 +124,23 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       label: '支付机构退不出去，平台先转账',
       clause: '7.6.aa',
     },
-    { action: 'release', from: ['held'], to: 'replaced', by: ['system'], label: '支付机构关闭退款，钱还在商家账上' },
+    {
+      action: 'release',
+      from: ['held', 'kept'],
+      to: 'replaced',
+      by: ['system'],
+      label: '支付机构关闭退款，钱还在商家账上',
+    },
+    { action: 'give-up', from: ['held'], to: 'kept', by: ['system'], label: '支付机构一直没有退出，记在它的账上' },
   ],
 });
 export type RefundState = StateOf<typeof refundLifecycle>;
+/** Its end is not known, so that neither is what is left of its order. */
+export const UNDER_WAY_STATES = [
+  'due',
+  'sent',
+  'failed',
+  'abnormal',
+  'redirecting',
+  'returning',
+] as const satisfies readonly RefundState[];

@@ -100,23 +100,45 @@ export async function layOut(context: PaymentsContext, id: string, lastError: st
     if ((await refunds.bySystem(context, tx, 'lay-out', { id }, set)) === 0) return ok(null);
     const refund = await tx.rows.selectFrom('Refund').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
     await transferInstead(context, tx, refund, false);
+    await bookKept(context, tx, refund);
     return ok(null);
   });
 }
+
+/**
+ * It has left the account that paid it, and reached nobody: the provider owes it to the platform, which has paid the
+ * buyer. Out of the order it is refunded, so that the rest of the order is settled and shared.
+ */
+async function bookKept(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
+  const { id, orderId, amountFen, source } = refund;
+  const from = source === 'seller' ? await purseOf(tx, refund) : account.platformFunds;
+  const legs = [{ from, to: account.keptByProvider, amountFen }];
+  postTransfer(context, tx, { key: `refund-kept:${id}`, kind: 'refund-kept', orderId, legs });
+  if (source !== 'seller') return;
+  await addRefunded(tx, refund, amountFen);
+  await openReturns(context, tx, orderId);
+}
+
+const addRefunded = (tx: PaymentsTransaction, { partId }: RefundRow, fen: number) =>
+  tx.rows
+    .updateTable('PaymentPart')
+    .set((eb) => ({ refundedFen: eb('refundedFen', '+', fen) }))
+    .where('id', '=', partId)
+    .execute();
 
 /** The provider closed what it kept: the seller's account has it again, and the seller owes the transfer. */
 export async function releaseHeld(context: PaymentsContext, refund: RefundRow): Promise<void> {
   await context.transaction(async (tx) => {
     const set = { nextAtMs: null, lastError: null };
     if ((await refunds.bySystem(context, tx, 'release', { id: refund.id }, set)) === 0) return ok(null);
+    const { id, orderId, amountFen, source } = refund;
     await releaseReserved(tx, refund);
-    await claimLaidOut(
-      context,
-      tx,
-      refund,
-      must(await laidOutFor(tx, refund.id), 'the transfer instead'),
-      context.clock.now(),
-    );
+    if (source === 'seller') await addRefunded(tx, refund, -amountFen);
+    const to = source === 'seller' ? await purseOf(tx, refund) : account.platformFunds;
+    const legs = [{ from: account.keptByProvider, to, amountFen }];
+    postTransfer(context, tx, { key: `refund-released:${id}`, kind: 'refund-released', orderId, legs });
+    const laidOut = must(await laidOutFor(tx, id), 'the transfer instead');
+    await claimLaidOut(context, tx, refund, laidOut, context.clock.now());
     return ok(null);
   });
 }
@@ -131,12 +153,9 @@ export async function replaceReturned(
   const outcome = await context.transaction(async (tx) => {
     const set = { returnedAtMs, nextAtMs: null, lastError: null };
     if ((await refunds.bySystem(context, tx, 'replace', { id }, set)) === 0) return ok(false);
-    await tx.rows
-      .updateTable('PaymentPart')
-      .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
-      .where('id', '=', refund.partId)
-      .execute();
     const laidOut = await laidOutFor(tx, id);
+    // What the provider kept counts as refunded since the transfer; not what the platform had laid out.
+    if (!laidOut || refund.source !== 'seller') await addRefunded(tx, refund, amountFen);
     if (laidOut) await claimLaidOut(context, tx, refund, laidOut, returnedAtMs);
     else await transferInstead(context, tx, refund, true);
     if (refund.source === 'seller')
@@ -144,9 +163,16 @@ export async function replaceReturned(
         key: `refund:${id}`,
         kind: 'refund-to-bank',
         orderId,
-        legs: [{ from: await purseOf(tx, refund), to: account.bankOf(partyId), amountFen }],
+        legs: [
+          {
+            from: laidOut ? account.keptByProvider : await purseOf(tx, refund),
+            to: account.bankOf(partyId),
+            amountFen,
+          },
+        ],
       });
-    else await claimReturned(context, tx, refund, returnedAtMs);
+    else
+      await claimReturned(context, tx, refund, returnedAtMs, laidOut ? account.keptByProvider : account.platformFunds);
     await openReturns(context, tx, orderId);
     return ok(true);
   });
@@ -159,6 +185,7 @@ async function claimReturned(
   tx: PaymentsTransaction,
   { id: refundId, orderId, partyId, amountFen }: RefundRow,
   returnedAtMs: number,
+  from: string,
 ): Promise<void> {
   const advance = await openAdvance(context, tx, {
     complaintId: insteadOf(refundId),
@@ -167,7 +194,7 @@ async function claimReturned(
     amountFen,
     refundId,
   });
-  await bookAdvance(context, tx, advance, returnedAtMs, account.bankOf(partyId));
+  await bookAdvance(context, tx, advance, returnedAtMs, { from, to: account.bankOf(partyId) });
 }
 
 /** What the provider never took from the seller stays with the order, and is claimed from the seller. */
@@ -201,7 +228,7 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
   const due = await context.rows
     .selectFrom('Refund')
     .selectAll()
-    .where('state', 'in', ['abnormal', 'failed', 'returning'])
+    .where('state', 'in', ['abnormal', 'failed', 'returning', 'held'])
     .where((eb) =>
       eb.or([
         eb('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS),
@@ -219,6 +246,7 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
       if (refund.state === 'returning') return layOut(context, refund.id, refund.lastError);
       return context.transaction(async (tx) => {
         const { id, state } = refund;
+        if (state === 'held') return ok(await refunds.bySystem(context, tx, 'give-up', { id }, { nextAtMs: null }));
         const set = { nextAtMs: state === 'abnormal' ? nowMs : null };
         const moved = await refunds.bySystem(context, tx, 'transfer', { id, state }, set);
         if (moved > 0 && state === 'failed') await releaseRefused(context, tx, refund);

@@ -35,14 +35,16 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
     return 'does-not-match';
   }
   if (report.state === 'processing') return 'under-way';
+  const isKept = refund.state === 'held' || refund.state === 'kept';
   const isWithBuyer = report.state === 'succeeded' && report.receivedBy === 'buyer';
-  if (refund.state === 'replaced' || (refund.state === 'held' && isWithBuyer)) return paidTwice(context, refund.id);
+  if (refund.state === 'replaced') return isWithBuyer ? paidTwice(context, refund.id) : 'already-known';
+  if (isKept && isWithBuyer) return succeedKept(context, refund, report);
   if (report.state === 'succeeded')
     return report.receivedBy === 'seller'
       ? replaceReturned(context, refund, report.succeededAtMs ?? context.clock.now())
       : succeed(context, refund, report);
   if (report.state === 'abnormal') await bounce(context, refund, report);
-  else await (refund.state === 'held' ? releaseHeld(context, refund) : close(context, refund));
+  else await (isKept ? releaseHeld(context, refund) : close(context, refund));
   return 'failed';
 }
 
@@ -104,8 +106,29 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
   if (outcome.ok) return 'succeeded';
   // Given up between our reading and the provider's word: the buyer has both.
   const now = await context.rows.selectFrom('Refund').select('state').where('id', '=', refundId).executeTakeFirst();
-  if (now?.state === 'replaced' || now?.state === 'held') return paidTwice(context, refundId);
+  if (now?.state === 'replaced') return paidTwice(context, refundId);
   return 'already-known';
+}
+
+/**
+ * The provider gave its buyer what it had kept, beside the platform's transfer: what the seller paid is booked to the
+ * buyer, and the platform's transfer was one too many. What the platform itself had laid out is a difference of its
+ * day.
+ */
+async function succeedKept(
+  context: PaymentsContext,
+  { id, orderId, amountFen, source }: RefundRow,
+  { succeededAtMs }: RefundReport,
+): Promise<RefundVerdict> {
+  if (source === 'seller')
+    await context.transaction(async (tx) => {
+      const set = { succeededAtMs: succeededAtMs ?? context.clock.now(), nextAtMs: null, lastError: null };
+      if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return ok(null);
+      const legs = [{ from: account.keptByProvider, to: account.buyers, amountFen }];
+      postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
+      return ok(null);
+    });
+  return paidTwice(context, id);
 }
 
 function paidTwice({ log }: PaymentsContext, refundId: string): 'does-not-match' {

@@ -1,5 +1,6 @@
 import { must } from '@heitu/kit/rules/checked';
 import { eachAlone } from '@heitu/kit/data/each-alone';
+import { UNDER_WAY_STATES } from '../refund/refund.lifecycle.ts';
 import type { PaymentsContext } from '../context.ts';
 import { askedForGrowers, openidsOf, type Openids } from '../grower/share-with-growers.ts';
 import { nameOfParty } from '../peers.ts';
@@ -91,7 +92,7 @@ async function whoIs(context: PaymentsContext, partyId: string | null) {
 
 async function settle(context: PaymentsContext, row: Due): Promise<void> {
   // A refund still under way decides how much is left: wait for its end.
-  if (row.reservedFen !== row.refundedFen) return later(context, row, {});
+  if (row.reservedFen !== row.refundedFen && (await isRefunding(context, row))) return later(context, row, {});
   const owed = await sharesOwed(context, { ...row, paidAtMs: row.paidAtMs ?? row.createdAtMs });
   const openids = await openidsOf(context, row.orderId);
   if (row.state === 'failed') return finish(context, row, await endedWithout(context, row, owed));
@@ -115,6 +116,17 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
     ? await takeSetOff(context, row, owed.maxFen - sumOf(asked.shares) - sharingFen(asked.growers))
     : row.setOffFen;
   await share(context, row, linesOf(context, asked, setOffFen, openids));
+}
+
+/** What the provider keeps of the platform's own money is none of the seller's. */
+async function isRefunding({ rows }: PaymentsContext, { orderId }: Due): Promise<boolean> {
+  const found = await rows
+    .selectFrom('Refund')
+    .select('id')
+    .where('orderId', '=', orderId)
+    .where('state', 'in', UNDER_WAY_STATES)
+    .executeTakeFirst();
+  return found !== undefined;
 }
 
 const releasedOf = ({ paidAtMs, createdAtMs }: Due): number => releasedAtMs(paidAtMs ?? createdAtMs);

@@ -5,6 +5,8 @@ export const STATEMENT_KINDS = {
   payment: '卖货收到',
   refund: '退给买家',
   'refund-to-bank': '买家收不了，退到您的银行卡',
+  'refund-kept': '退给买家，支付机构没退出去，平台先转给了买家',
+  'refund-released': '支付机构没退出去的，回到您账上',
   'platform-fee': '平台服务费',
   freight: '运费分账',
   commission: '服务站佣金',
