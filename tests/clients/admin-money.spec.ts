@@ -260,7 +260,11 @@ describe('money that waits for a person, in the admin pages', () => {
     ).toBe('FORBIDDEN');
     expect((await complaint()).state).toBe('REFUSED');
     expect(await seriousFaults(page)).toEqual([]);
-    await press(page, button(page, '先行赔付'), '先行赔付');
+    // Whoever decided does not move the money.
+    expect(await button(page, '先行赔付').count()).toBe(0);
+    expect((await staff.mediator.refused('advanceCompensation', { complaintId })).code).toBe('SAME_PERSON');
+    await desks.finance.open(`/complaints/${complaintId}`);
+    await press(desks.finance.page, button(desks.finance.page, '先行赔付'), '先行赔付');
     await trade.until('the buyer to have the money', async () => (await complaint()).state === 'ADVANCED');
     expect(await complaint()).toEqual({ state: 'ADVANCED', advancedFen: 2000 });
     const { recoveries } = await staff.mediator.ask(

@@ -122,7 +122,7 @@ function advance(county: County): Act | null {
     complaint && {
       to: 'trust',
       mutation: 'advanceCompensation',
-      actor: county.holder('mediator'),
+      actor: county.holder('finance'),
       input: { complaintId: complaint['id'] },
     }
   );

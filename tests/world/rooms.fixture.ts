@@ -152,7 +152,7 @@ export class Rooms {
     const decision = { complaintId, liableParty, finding: '检验不合格', compensationFen: fen };
     await this.#say(staff('mediator'), DECIDE, decision);
     await this.#say(liableParty === 'SELLER' ? seller : carrier, RESPOND, { complaintId, accept });
-    if (!accept) await this.#say(staff('mediator'), ADVANCE, { complaintId });
+    if (!accept) await this.#say(staff('finance'), ADVANCE, { complaintId });
     return complaintId;
   }
   /** Who bears the claim about this order: as the records say, or as a mediator and a second person do. */

@@ -215,7 +215,10 @@ async function advanceCompensation(journey: Journey): Promise<string> {
     'id state',
   );
   await coop.do('respondToDecision', { complaintId: id, accept: false }, 'id state');
-  await mediator.do('advanceCompensation', { complaintId: id }, 'id state');
+  const own = await mediator.refused('advanceCompensation', { complaintId: id });
+  journey.equal(own.code, 'SAME_PERSON', 'whoever decided moves no money for it');
+  const payer = await signInAs(journey, 'finance');
+  await payer.do('advanceCompensation', { complaintId: id }, 'id state');
   await journey.until('the advance to arrive', async () => {
     await world.advance({ seconds: 20 });
     return (await stateOf(id as string)) === 'ADVANCED';

@@ -8,19 +8,24 @@ import { complaintNow } from './complaint-answers.ts';
 import { isOwnCase } from './complaint.loader.ts';
 import { owedBy, stepComplaint } from './step-complaint.ts';
 import { complaintId } from '../input-fields.ts';
+import { SAME_PERSON } from '../claims/confirm-claim.ts';
 
-/** The operator pays first where the liable party refuses; payments pays and opens the recovery (6.6.d). */
+/**
+ * The operator pays first where the liable party refuses; payments pays and opens the recovery (6.6.d). Whoever decided
+ * does not move the money: that is another mediator's, or finance's.
+ */
 export const advanceCompensation = mutation({
   name: 'advanceCompensation',
   description: 'The operator pays first where the liable party refuses, and recovers it afterwards.',
   may: permit.role('mediator', 'finance'),
   input: z.object({ complaintId: complaintId() }),
-  refusals: { NOT_FOUND, WRONG_STATE },
+  refusals: { NOT_FOUND, WRONG_STATE, SAME_PERSON },
   shows: complaintNow,
   run: (context, { complaintId: id }, refuse) =>
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
+      if (complaint.state === 'refused' && complaint.decidedBy === context.actor.id) return refuse('SAME_PERSON');
       return (await advance(context, tx, complaint, 'mediator', refuse)) ?? ok({ id });
     }),
 });

@@ -47,6 +47,8 @@ export const Complaint = defineEntity({
     escalatedAtMs: column.time().nullable(),
     escalatedBy: column.code<'consumer' | 'system'>().nullable(),
     decidedAtMs: column.time().nullable(),
+    /** Whoever decided moves no money for it. */
+    decidedBy: column.reference().nullable(),
     liablePartyId: column.reference().nullable(),
     finding: column.sealedText().nullable(),
     decisionClause: column.code<ClauseRef>().nullable(),

@@ -133,6 +133,7 @@ export class ComplaintResolver {
   availableActions(@Root() row: ComplaintRow, @Ctx() context: TrustContext) {
     return complaintLifecycle
       .available(row, partsIn(context.actor, row), context.clock.now())
+      .filter((action) => action !== 'advance' || row.decidedBy !== context.actor.id)
       .map((action) => ({ action, label: complaintLifecycle.labels[action] }));
   }
 }

@@ -48,6 +48,7 @@ export const decideComplaint = mutation({
       const nowMs = context.clock.now();
       const decision = {
         decidedAtMs: nowMs,
+        decidedBy: context.actor.id,
         finding: await context.vault.sealText(complaint.accountId, finding),
         decisionClause: clause ?? null,
       };
