@@ -358,8 +358,7 @@ function addSettlement(
 ): void {
   const keptFen = order.totalFen - refundedFen;
   const endedAtMs = (order.shipment?.signedAt ?? order.refunds.at(-1)?.at)?.getTime() ?? paidAtMs;
-  // Nobody has money that is to come: what would be settled next week was settled by yesterday, since today is the first
-  // day that is held against the provider's statement, which knows nothing of these orders.
+  // What would be settled next week was settled by yesterday: today's statement at the provider knows nothing of it.
   const settledAtMs = Math.min(nowMs - 1, endedAtMs + 7 * DAY_MS);
   const fee = platformFeeFen({ baseFen: keptFen, deliveryFen: 0 }, PLATFORM_FEE);
   const settlementId = idFrom(`settlement:${order.key}`);

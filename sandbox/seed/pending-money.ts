@@ -9,6 +9,7 @@ import { confirmDueAtMs, Order, type OrdersContext } from '@heitu/orders';
 import {
   account,
   Advance,
+  COLLECTED_WORKING_DAYS,
   PaymentPart,
   Reconciliation,
   ReconciliationCase,
@@ -16,7 +17,6 @@ import {
   Refund,
   type PaymentsContext,
 } from '@heitu/payments';
-import { COLLECTED_WORKING_DAYS } from '@heitu/payments/advance/recovery.policy';
 import { buyAgain, type Known, type Line } from './buy-again.ts';
 import { orderId, partyId } from './keys.ts';
 import { book, openidOf, type PastPayment } from './past-payment.ts';

@@ -319,6 +319,7 @@ export const payments: Manifest = {
 
 export { Advance, Recovery } from './advance/advance.entity.ts';
 export { recoveryLifecycle } from './advance/advance.lifecycle.ts';
+export { COLLECTED_WORKING_DAYS } from './advance/recovery.policy.ts';
 export { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 export type { PaymentsContext } from './context.ts';
 export { keepContract } from './contract/know-contract.ts';

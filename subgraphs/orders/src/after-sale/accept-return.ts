@@ -42,6 +42,10 @@ export const acceptReturn = mutation({
     WRONG_STATE,
     NOT_HANDED_OVER: { message: '还没有与配送员完成交接，不能验收', clause: '7.6.x' },
     NOTE_NEEDED: { message: '验收不通过时请写明原因', clause: '7.6.y' },
+    BROKEN_ON_THE_WAY: {
+      message: '交接单上写着：货离开买家时是好的，路上才变了样。不是买家的事，请收下退款，损失找配送公司',
+      clause: '7.6.y',
+    },
     RECALLED_STANDS: { message: '召回的货收到就单独封存，不能退给买家', clause: '7.3.6.a-c' },
     OUT_OF_STOCK: { message: '没有可换的货，可以改为退款' },
   },
@@ -62,6 +66,8 @@ export const acceptReturn = mutation({
       };
       if (!accepted) {
         if (note === '') return refuse('NOTE_NEEDED', 'note');
+        // As the door's record says it left the buyer, and as both signed at the centre it was no more.
+        if (request.conditionOk !== null && !request.conditionOk) return refuse('BROKEN_ON_THE_WAY');
         const set = { ...checked, closedAtMs: nowMs };
         const refused = await afterSales.move(context, tx, 'decline', request, refuse, { set });
         if (refused) return refused;

@@ -223,6 +223,27 @@ describe('an after-sale request comes to an end', () => {
     expect(stock.free).toBe(18);
   });
 
+  it('what was broken on its way back is refunded: the buyer gave it away whole [7.6.y]', async () => {
+    const { id } = await ask('RETURN');
+    await agree(id);
+    await room.tell('logistics.collection-handed-over.v1', {
+      collectionId: 'c',
+      afterSaleId: id,
+      orderId: order.id,
+      conditionOk: false,
+      note: '路上压坏了',
+      atMs: room.clock.now() + MINUTE_MS,
+    });
+    room.clock.advance(MINUTE_MS);
+    const look = { afterSaleId: id, accepted: false, note: '压坏了，不收' };
+    expect(await act(room, riceSeller, 'acceptReturn', look)).toMatchObject({ code: 'BROKEN_ON_THE_WAY' });
+    expect([await stateOf(id), await owed()]).toEqual(['handed-over', []]);
+    expect(await act(room, riceSeller, 'acceptReturn', { afterSaleId: id, accepted: true })).toMatchObject({
+      state: 'REFUNDING',
+    });
+    expect(await owed()).toEqual([RICE_FEN]);
+  });
+
   describe('by a mediator', () => {
     const order_ = (afterSaleId: string, refund: boolean, actor = mediator) =>
       act(room, actor, 'orderAfterSale', { afterSaleId, refund, reason: '查过了' });
