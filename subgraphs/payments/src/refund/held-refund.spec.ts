@@ -185,7 +185,7 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect((await room.booked())['provider-frozen:party-1']).toBeUndefined();
     });
 
-    it('stands in the books as the provider’s debt after a year, and still counts when it comes', async () => {
+    it('stands in the books as the provider’s debt after most of a year, and still counts when it comes', async () => {
       const { givesAfterAll, asked } = refuses();
       await until(STUCK.workingDays);
       await until(GIVEN_UP_WORKING_DAYS);

@@ -21,8 +21,8 @@ export const STUCK = { deskWorkingDays: 2, workingDays: 5 } as const;
 export const RETURN_WORKING_DAYS = 5;
 /** What the provider keeps is asked for by finance; then the administrator looks as well. */
 export const HELD_WORKING_DAYS = 20;
-/** So long, a year, the provider is asked by us for what it keeps; then its debt stands in the books. */
-export const GIVEN_UP_WORKING_DAYS = 250;
+/** So long, most of a year, the provider is asked for what it keeps; then its debt stands in the books. */
+export const GIVEN_UP_WORKING_DAYS = 200;
 /** The provider is asked for it so often: nobody but the platform waits. */
 export const HELD_ASKED_EACH_MS = DAY_MS;
 
