@@ -117,7 +117,7 @@ export const INSPECTION_ROWS: Readonly<Record<string, readonly InspectionRow[]>>
   'wild-greens': [SENSE('感官与水分自检'), below('水分', '13', '%', '感官与水分自检', 8.5, 11.5, 1)],
   blueberry: [
     SENSE('GB/T 27658'),
-    lead('0.2', 0.005, 0.03),
+    lead('0.1', 0.005, 0.03),
     cadmium('0.05', 0.002, 0.01),
     below('啶虫脒', '2', 'mg/kg', 'GB 2763', 0.01, 0.12, 2),
   ],

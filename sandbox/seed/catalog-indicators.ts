@@ -12,31 +12,21 @@ const OPERATOR = accountId('staff:heitu-admin');
 const REVIEWER = accountId('staff:heitu-reviewer');
 const SOURCE = '演示县的指标表';
 const DOUBT = '演示数据，没有和标准原文核对过';
-/** The one that the catalog's own table has. */
-const EDITIONS: Readonly<Record<string, string>> = { 'GB 2762': 'GB 2762-2022', 'GB 2763': 'GB 2763-2021' };
 
 const limitOf = (row: InspectionRow) => {
   if ('finding' in row) return { words: [row.finding] };
   const figure = Number(/\d+(\.\d+)?/.exec(row.limit)?.[0]);
   return { unit: row.unit, ...(row.limit.startsWith('≥') ? { min: figure } : { max: figure }) };
 };
+/** What the standards that its goods name ask for: national limits stand in the catalog's own table. */
 function rowsOf(product: ProductFact, createdAtMs: number, sourceOn: string) {
   const slug = product.key.slice('product:'.length);
-  return (INSPECTION_ROWS[slug] ?? []).map((row) => {
+  return (INSPECTION_ROWS[slug] ?? []).flatMap((row) => {
     const named = product.standards.find(({ number }) => number.startsWith(row.basis));
-    return indicatorRow(
-      {
-        standardCode: named?.number ?? EDITIONS[row.basis] ?? row.basis,
-        categoryId: categoryOf(product),
-        name: row.name,
-        isNational: named === undefined,
-        source: SOURCE,
-        sourceOn,
-        doubt: DOUBT,
-        ...limitOf(row),
-      },
-      createdAtMs,
-    );
+    if (!named) return [];
+    const categoryId = categoryOf(product);
+    const told = { standardCode: named.number, categoryId, name: row.name, source: SOURCE, sourceOn, doubt: DOUBT };
+    return [indicatorRow({ ...told, ...limitOf(row) }, createdAtMs)];
   });
 }
 

@@ -2,9 +2,9 @@ import { atField, type RefusalDetail, type RefusalText } from '@heitu/kit/rules/
 import { line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
 import { optionalLine } from '../inputs.ts';
+import { indicatorKey } from '../standard/indicator-names.table.ts';
 import {
   findingProblems,
-  indicatorKey,
   type Finding,
   type FindingProblem,
   type IndicatorLimit,

@@ -1,4 +1,5 @@
-import { indicatorKey, type IndicatorLimit } from '../standard/indicator.policy.ts';
+import { indicatorKey } from '../standard/indicator-names.table.ts';
+import type { IndicatorLimit } from '../standard/indicator.policy.ts';
 import { mayCheckSelf } from './lot.policy.ts';
 
 /** One line of the form that somebody fills in who looks at their own goods. */

@@ -5,15 +5,23 @@ import { Indicator } from './indicator.entity.ts';
 import { indicatorRow } from './indicator-rows.ts';
 import { INDICATOR_TABLE, LOOKED_UP_ON } from './indicator.table.ts';
 
-/** Puts in place what is not there yet: a limit that the operator has corrected stays as it is. */
+/** Puts in place what is not there yet, and what was looked up again later: whatever is newer stays as it is. */
 export async function ensureIndicators(context: CatalogContext): Promise<void> {
-  const there = new Set((await context.rows.selectFrom('Indicator').select('key').execute()).map(({ key }) => key));
+  const stored = await context.rows.selectFrom('Indicator').select(['id', 'key', 'sourceOn']).execute();
+  const there = new Map(stored.map((row) => [row.key, row]));
   const createdAtMs = context.clock.now();
-  const missing = INDICATOR_TABLE.flatMap(({ categoryIds, ...row }) =>
-    categoryIds.map((categoryId) => indicatorRow({ ...row, categoryId, sourceOn: LOOKED_UP_ON }, createdAtMs)),
-  )
-    .filter(({ key }) => !there.has(key))
-    .map((row) => ({ ...row, id: idFrom(`indicator:${row.key}`) }));
-  if (missing.length === 0) return;
-  await context.transaction(async (tx) => ok(await tx.em.insertMany(Indicator, missing)));
+  const rows = INDICATOR_TABLE.flatMap(({ categoryIds, sourceOn = LOOKED_UP_ON, ...row }) =>
+    categoryIds.map((categoryId) => indicatorRow({ ...row, categoryId, sourceOn }, createdAtMs)),
+  ).map((row) => ({ ...row, id: idFrom(`indicator:${row.key}`) }));
+  const missing = rows.filter(({ key }) => !there.has(key));
+  const newer = rows.filter(({ key, id, sourceOn }) => {
+    const before = there.get(key);
+    return before !== undefined && before.id === id && before.sourceOn < sourceOn;
+  });
+  if (missing.length + newer.length === 0) return;
+  await context.transaction(async (tx) => {
+    if (missing.length > 0) await tx.em.insertMany(Indicator, missing);
+    for (const { id, ...row } of newer) await tx.em.nativeUpdate(Indicator, { id }, row);
+    return ok(null);
+  });
 }

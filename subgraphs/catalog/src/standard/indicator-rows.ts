@@ -1,5 +1,5 @@
 import { toJson } from '@heitu/kit/rules/typed-json';
-import { indicatorKey } from './indicator.policy.ts';
+import { indicatorKey } from './indicator-names.table.ts';
 
 interface Told {
   standardCode: string;
@@ -8,6 +8,7 @@ interface Told {
   unit?: string | null;
   method?: string | null;
   grade?: string | null;
+  sort?: string | null;
   min?: number | null;
   max?: number | null;
   words?: readonly string[] | null;
@@ -26,6 +27,7 @@ export const indicatorRow = (told: Told, createdAtMs: number) => ({
   unit: told.unit ?? null,
   method: told.method ?? null,
   grade: told.grade ?? null,
+  sort: told.sort ?? null,
   min: told.min ?? null,
   max: told.max ?? null,
   words: told.words ? toJson(told.words) : null,
@@ -34,6 +36,12 @@ export const indicatorRow = (told: Told, createdAtMs: number) => ({
   source: told.source,
   sourceOn: told.sourceOn,
   doubt: told.doubt ?? null,
-  key: [told.standardCode, told.categoryId, indicatorKey(told.name), told.grade ?? ''].join('|'),
+  key: [
+    told.standardCode,
+    told.categoryId,
+    indicatorKey(told.name),
+    told.grade ?? '',
+    ...(told.sort ? [told.sort] : []),
+  ].join('|'),
   createdAtMs,
 });

@@ -6,7 +6,7 @@ export const Indicator = defineEntity({
   name: 'Indicator',
   properties: {
     id: column.id().primary(),
-    /** Standard, kind of goods, indicator and grade: one limit for each. */
+    /** Standard, kind of goods, indicator, grade and sort: one limit for each. */
     key: column.line(200).unique(),
     standardCode: column.line(60),
     categoryId: column.reference().index(),
@@ -14,6 +14,8 @@ export const Indicator = defineEntity({
     unit: column.line(20).nullable(),
     method: column.line(80).nullable(),
     grade: column.line(40).nullable(),
+    /** Of which of these goods; null: of all that no other row names. */
+    sort: column.line(40).nullable(),
     min: column.real().nullable(),
     max: column.real().nullable(),
     words: column.json<readonly string[]>().nullable(),

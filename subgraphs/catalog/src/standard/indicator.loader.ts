@@ -1,6 +1,7 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
+import { ofSort } from './goods-sorts.table.ts';
 import { isNamedBy } from './standard.policy.ts';
 
 const rowsOf = (rows: CatalogRows, categoryIds: readonly string[]) =>
@@ -23,9 +24,12 @@ export async function indicatorsByCategory(
   return groupedInOrder(categoryIds, (row) => row.categoryId, rows.map(parsed));
 }
 
-/** The same of one kind of goods, within a transaction. */
-export const limitsOfCategory = async (rows: CatalogRows, categoryId: string): Promise<IndicatorRead[]> =>
-  (await rowsOf(rows, [categoryId]).execute()).map(parsed);
+/** The same of one kind of goods, of those that `names` say, within a transaction. */
+export const limitsOfCategory = async (
+  rows: CatalogRows,
+  categoryId: string,
+  names: readonly (string | null)[],
+): Promise<IndicatorRead[]> => ofSort((await rowsOf(rows, [categoryId]).execute()).map(parsed), names);
 
 /** The limits that goods must keep to: national ones, and those of the standard that they name (7.3.3.a-c). */
 export const holdingFor = <Limit extends { isNational: boolean; standardCode: string }>(
@@ -52,7 +56,7 @@ export async function goodsByProduct(context: CatalogContext, productIds: readon
 /** The same within a transaction: what goods of this lot are judged by, and its grade. */
 export async function limitsForLot(
   rows: CatalogRows,
-  lot: { productId: string; skuId: string; quality: string | null },
+  lot: { productId: string; skuId: string; quality: string | null; markedName: string | null },
 ) {
   const product = await rows
     .selectFrom('Product as p')
@@ -66,7 +70,7 @@ export async function limitsForLot(
     .select('l.grade')
     .where('s.id', '=', lot.skuId)
     .executeTakeFirst();
-  const limits = await limitsOfCategory(rows, product.categoryId);
+  const limits = await limitsOfCategory(rows, product.categoryId, [product.title, lot.markedName]);
   return {
     ...product,
     isProcessed: !!product.isProcessed,

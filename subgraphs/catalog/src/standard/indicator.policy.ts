@@ -1,3 +1,7 @@
+import { indicatorKey } from './indicator-names.table.ts';
+
+export { indicatorKey };
+
 /** Limits of one indicator for one kind of goods, by grade where the standard has grades (7.3.3). */
 export interface IndicatorLimit {
   standardCode: string;
@@ -6,6 +10,8 @@ export interface IndicatorLimit {
   grade: string | null;
   min: number | null;
   max: number | null;
+  /** Of which of these goods, where they differ: 叶菜蔬菜; null: of all that no other row names. */
+  sort?: string | null;
   /** The findings that pass, where it is not a number. */
   words: readonly string[] | null;
   /** A limit of a national food safety standard: it holds whatever standard the goods name. */
@@ -32,13 +38,6 @@ export interface InspectionItem {
   doubt?: string | null;
 }
 
-/** 镉（以Cd计） and 镉 are one indicator. */
-export const indicatorKey = (name: string): string =>
-  name
-    .replace(/[（(][^（()）]*[)）]/gu, '')
-    .replace(/\s+/gu, '')
-    .toLowerCase();
-
 const NOT_FOUND_WORDS: readonly string[] = ['未检出', 'nd', '没有检出'];
 const NUMBER = /^[<＜]?\s*(\d+(?:\.\d+)?)$/u;
 
@@ -58,7 +57,8 @@ export function limitText({ min, max, words }: Pick<IndicatorLimit, 'min' | 'max
 }
 
 function isWithin(limit: IndicatorLimit, value: string): boolean {
-  if (limit.words) return limit.words.includes(value.trim());
+  if (limit.words)
+    return limit.words.includes(value.trim()) || (limit.words.includes('未检出') && figureOf(value) === 0);
   const figure = figureOf(value);
   return figure !== null && (limit.min === null || figure >= limit.min) && (limit.max === null || figure <= limit.max);
 }

@@ -1,3 +1,5 @@
+import { NATIONAL_TABLE } from './national.table.ts';
+
 /**
  * Limits that the platform begins with: reference data, put in place at start. None was read in the text of its
  * standard, so each names where it was found and its doubt; the operator registers others, and corrects these.
@@ -10,13 +12,19 @@ export interface IndicatorRow {
   grade?: string;
   min?: number;
   max?: number;
+  /** The findings that pass, where it is not a number. */
+  words?: readonly string[];
+  /** Of which of these goods (goods-sorts.table.ts); left out: of all that no other row names. */
+  sort?: string;
   isNational?: true;
   isAsked?: true;
   source: string;
+  /** When it was looked up, where that was later than the others; it replaces what was put in place before. */
+  sourceOn?: string;
   doubt: string;
 }
 
-/** When all of them were looked up. */
+/** When the first of them were looked up. */
 export const LOOKED_UP_ON = '2026-11-28';
 const CODE = '公开的限量数据，未见标准原文';
 const KNOWN = '通用知识，未见出处';
@@ -58,10 +66,14 @@ const quality = (
   ...(grade && { grade }),
 });
 
+/** Rice alone may hold twice as much. */
+const OTHER_GRAIN = { sourceOn: '2026-12-02' };
+
 export const INDICATOR_TABLE: readonly IndicatorRow[] = [
   contaminant(GRAIN, '铅（以Pb计）', 0.2, CODE),
-  contaminant(['corn', 'flour'], '镉（以Cd计）', 0.2, CODE),
-  contaminant(['rice', 'millet'], '镉（以Cd计）', 0.2, CODE, { isAsked: true }),
+  contaminant(['corn', 'flour'], '镉（以Cd计）', 0.1, KNOWN, OTHER_GRAIN),
+  contaminant(['rice'], '镉（以Cd计）', 0.2, CODE, { isAsked: true }),
+  contaminant(['millet'], '镉（以Cd计）', 0.1, KNOWN, { ...OTHER_GRAIN, isAsked: true }),
   contaminant(GRAIN, '无机砷（以As计）', 0.2, CODE),
   contaminant(GRAIN, '总汞（以Hg计）', 0.02, CODE),
   contaminant(GRAIN, '铬（以Cr计）', 1, CODE),
@@ -91,4 +103,5 @@ export const INDICATOR_TABLE: readonly IndicatorRow[] = [
   quality('GB/T 11766', 'millet', '杂质', 0.7, '二级'),
   quality('GB/T 11766', 'millet', '杂质', 1, '三级'),
   quality('GB/T 10462-2008', 'pulses', '水分', 13.5),
+  ...NATIONAL_TABLE,
 ];

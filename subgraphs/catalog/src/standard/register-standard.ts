@@ -99,7 +99,7 @@ export const registerStandard = mutation({
           unknown.map((id) => atField('categoryIds', `没有类目${id}`)),
         );
       const own = indicators.map((row) => ({ ...row, standardCode: standard.code, words: null, doubt: null }));
-      const below = isFiled ? await belowPublic(tx, categoryIds, own, today) : [];
+      const below = isFiled ? await belowPublic(tx, standard.title, categoryIds, own, today) : [];
       if (below.length > 0)
         return refuse(
           'BELOW_NATIONAL',
@@ -132,6 +132,7 @@ export const registerStandard = mutation({
 /** Where a filed standard asks for less than a public one of the same goods (7.3.3.c). */
 async function belowPublic(
   tx: CatalogTransaction,
+  title: string,
   categoryIds: readonly string[],
   own: readonly Omit<IndicatorLimit, 'isNational'>[],
   today: string,
@@ -144,7 +145,7 @@ async function belowPublic(
   const found = new Set<string>();
   for (const categoryId of categoryIds) {
     const covering = standards.filter((row) => fromJson(row.categoryIds).includes(categoryId));
-    const floor = floorOf(covering, await limitsOfCategory(tx.rows, categoryId), today);
+    const floor = floorOf(covering, await limitsOfCategory(tx.rows, categoryId, [title]), today);
     const limits = own.map((row) => ({ ...row, isNational: false }));
     for (const text of belowNational(limits, floor)) found.add(text);
   }
