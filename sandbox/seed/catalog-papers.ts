@@ -1,7 +1,8 @@
 import {
   catalogEntities as entity,
-  hasPassed,
   judgeFindings,
+  ofSort,
+  outcomeOf,
   promisedQuantity,
   promiseNumber,
   selfCheckForm,
@@ -153,7 +154,7 @@ async function limitsByCategory(context: CatalogContext): Promise<Map<string, In
 }
 /** National limits, and those of the standard that the goods name. */
 const limitsFor = (limits: ReadonlyMap<string, readonly IndicatorLimit[]>, product: ProductFact): IndicatorLimit[] =>
-  (limits.get(categoryOf(product)) ?? []).filter(
+  ofSort(limits.get(categoryOf(product)) ?? [], [product.name]).filter(
     ({ isNational, standardCode }) => isNational || standardCode === product.standards[0]?.number,
   );
 
@@ -181,7 +182,7 @@ export async function seedInspections(seeding: Seeding, lots: readonly PackLot[]
         reportNumber: inspection.number,
         sampleName: pack.product.name,
         sampledOn: dateOn(baseDate, inspection.sampledDay),
-        passed: hasPassed(items),
+        passed: outcomeOf(items),
         inspectedOn: dateOn(baseDate, inspection.reportedDay),
         fileId: await putScan(seeding, pack, {
           paper: `inspection-${i}`,
@@ -266,7 +267,7 @@ export async function seedSelfChecks(seeding: Seeding, lots: readonly PackLot[])
           ]),
       }),
       items: toJson(items),
-      passed: hasPassed(items),
+      passed: outcomeOf(items) === true,
       recordedAtMs: atMsOf(lot.productionDay + 1, FILED_MINUTE),
       recordedByAccountId: ownerAccount(product.sellerKey),
     });

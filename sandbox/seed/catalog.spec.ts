@@ -93,6 +93,32 @@ describe('the county in catalog', () => {
     }
   });
 
+  it('has reports that passed by limits which a real county begins with too, and no national limit of its own', async () => {
+    const page = await room.graph<any>(
+      ANONYMOUS,
+      '{ products(first: 100) { edges { node { title lots { inspections { passed items { basis passed } } } } } } }',
+    );
+    const reports = page.products.edges.flatMap(({ node }: any) =>
+      node.lots.flatMap(({ inspections }: any) => inspections.map((one: any) => ({ title: node.title, ...one }))),
+    );
+    expect(reports.length).toBeGreaterThan(10);
+    for (const { title, passed, items } of reports) {
+      expect([title, passed]).toEqual([title, true]);
+      const named = items.filter(
+        (item: any) => item.passed && /GB (?:2707|2761|2762|7096|14963|19300|29921)/.test(item.basis),
+      );
+      expect([title, named.length > 0]).toEqual([title, true]);
+    }
+    const kinds = ['rice', 'soybean', 'potato', 'goose', 'honey', 'pickles', 'berries', 'mushroom', 'frozen-dough'];
+    for (const kind of kinds) {
+      const ask = `{ indicators(categoryId: "${kind}") { isNational source } }`;
+      const { indicators } = await room.graph<any>(ANONYMOUS, ask);
+      const national = indicators.filter(({ isNational }: any) => isNational);
+      expect([kind, national.length > 0]).toEqual([kind, true]);
+      expect(national.filter(({ source }: any) => source === '演示县的指标表')).toEqual([]);
+    }
+  });
+
   it('offers a template for each of its goods, from which a seller lists in one step and publishes', async () => {
     const seller = sellers[0]!;
     const owner = account('new-owner', { role: 'seller-owner', partyId: partyId(seller.key) });

@@ -36,6 +36,8 @@ export async function conductFigures(
     .selectFrom('Inspection')
     .where('recordedAtMs', '>=', fromMs)
     .where('recordedAtMs', '<', toMs)
+    // What was compared with nothing says nothing of its seller.
+    .where('passed', 'is not', null)
     .select(['partyId', ({ fn }) => fn.sum<number>('passed').as('good'), ({ fn }) => fn.countAll<number>().as('total')])
     .groupBy('partyId')
     .execute();

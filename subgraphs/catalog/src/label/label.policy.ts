@@ -1,5 +1,5 @@
 import { keysOf } from '@heitu/kit/rules/checked';
-import { CERTIFICATE_TYPES, type LotPapers } from '../lot/lot.policy.ts';
+import { CERTIFICATE_TYPES, isProof, type LotPapers } from '../lot/lot.policy.ts';
 import { PROMISE_TITLE } from '../lot/promise.policy.ts';
 
 /** What a label's statement can claim of a lot. A claim's place here is its bit: new ones go to the end. */
@@ -34,7 +34,7 @@ export function claimsOf({
   const isAccepted = ({ state }: { state: string }): boolean => state === 'accepted';
   const papers = new Set(certificates.filter(isAccepted).map(({ type }) => type));
   const isClaimed: Readonly<Record<LabelClaim, boolean>> = {
-    report: inspections.filter(isAccepted).some(({ passed }) => passed),
+    report: inspections.some(isProof),
     promise: isPromised,
     'self-check': selfChecks.some(({ passed }) => passed),
     conformity: papers.has('conformity'),

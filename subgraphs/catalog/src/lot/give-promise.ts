@@ -22,7 +22,7 @@ export const givePromise = mutation({
     WRONG_STATE,
     ALREADY_GIVEN: { message: '这批货已经开过承诺达标合格证' },
     FACTORY_GOODS: { message: '加工过的货用出厂检验合格证，不开这张证' },
-    NO_BASIS: { message: '先填自检表，或者交检测报告，都合格了才能承诺', clause: '7.3.2.b' },
+    NO_BASIS: { message: '先填自检表，或者交检测报告，和限量比过、都合格了才能承诺', clause: '7.3.2.b' },
   },
   shows: lotNow,
   run: (context, { lotId, signedBy }, refuse) =>

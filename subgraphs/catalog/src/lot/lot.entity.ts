@@ -102,7 +102,8 @@ export const Inspection = defineEntity({
     inspectingParty: column.code<InspectingParty>(),
     resultType: column.code<ResultType>(),
     laboratory: column.line(120),
-    passed: column.flag(),
+    /** Null where none of its figures was compared with a limit. */
+    passed: column.flag().nullable(),
     inspectedOn: column.date(),
     fileId: column.reference().nullable(),
     items: column.json<InspectionItem[]>(),

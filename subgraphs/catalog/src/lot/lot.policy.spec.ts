@@ -32,6 +32,16 @@ describe('what a lot must have before it is sold [7.3.2.a-f]', () => {
     expect(missing({ inspections: [failed!] })).toEqual(['inspection']);
     expect(missing({ inspections: [passed!, passed!] })).toEqual([]);
   });
+  it('is an inspection of which something was compared with a limit', () => {
+    const uncompared = { ...REPORT, passed: null };
+    expect(missing({ inspections: [uncompared] })).toEqual(['inspection']);
+    expect(missing({ inspections: [uncompared, REPORT] })).toEqual([]);
+    expect(missing({ inspections: [uncompared], selfChecks: [{ passed: true }] })).toEqual([]);
+    const factory = { ...uncompared, resultType: 'factory-certificate' as const };
+    expect(missing({ certificates: [], inspections: [factory] })).toEqual(['inspection', 'conformity']);
+    const texts = missingPapers({ ...PAPERS, inspections: [uncompared] }).map(({ detail }) => detail.text);
+    expect(texts).toEqual([expect.stringContaining('检验报告里没有一项有限量可比，不能算合格')]);
+  });
   it('is a certificate of conformity, or a factory certificate of goods that passed', () => {
     const factory = { ...REPORT, resultType: 'factory-certificate' as const };
     expect(missing({ certificates: [] })).toEqual(['conformity']);

@@ -1,6 +1,6 @@
 import { aboutThing, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { clauseText, type ClauseRef } from '@heitu/standard';
-import { indicatorKey } from '../standard/indicator.policy.ts';
+import { indicatorKey } from '../standard/indicator-names.table.ts';
 import type { PaperState } from './paper.lifecycle.ts';
 
 export const CERTIFICATE_TYPES = {
@@ -57,7 +57,8 @@ export interface LotPapers {
   category: { id: string; isProcessed: boolean };
   certificates: readonly { type: string; validUntil: string | null; state: PaperState }[];
   inspections: readonly {
-    passed: boolean;
+    /** Null where none of its figures was compared with a limit. */
+    passed: boolean | null;
     inspectingParty: InspectingParty;
     resultType: ResultType;
     state: PaperState;
@@ -81,6 +82,8 @@ interface CompulsoryPaper {
   /** A mark on the goods, where others are papers of their own. */
   isMark?: true;
   isThere: (papers: LotPapers) => boolean;
+  /** Why what was accepted is not enough; null where that is not so. */
+  whyNot?: (papers: LotPapers) => string | null;
   /** It was filed, and nobody has accepted it yet. */
   isWaiting?: (papers: LotPapers) => boolean;
 }
@@ -112,17 +115,26 @@ const certificate = (type: string) => ({
  * A supplier's factory inspection certificate says that the goods conform (7.3.6.a): it is the certificate of
  * conformity where there is no other.
  */
-const isFactoryCertificate = (inspection: { passed: boolean; resultType: string }): boolean =>
-  inspection.passed && inspection.resultType === 'factory-certificate';
+const isFactoryCertificate = (inspection: { passed: boolean | null; resultType: string }): boolean =>
+  inspection.passed === true && inspection.resultType === 'factory-certificate';
 
 /** Nothing failed that was not sent back. */
 export const allPassed = ({ inspections, selfChecks }: Pick<LotPapers, 'inspections' | 'selfChecks'>): boolean =>
-  [...inspections.filter(({ state }) => state !== 'returned'), ...selfChecks].every(({ passed }) => passed);
+  [...inspections.filter(({ state }) => state !== 'returned'), ...selfChecks].every(({ passed }) => passed !== false);
+/** Somebody else has accepted it, and what was measured was within limits. */
+export const isProof = (inspection: { passed: boolean | null; state: PaperState }): boolean =>
+  isAccepted(inspection) && inspection.passed === true;
 /** Measured in an accepted report, whichever. */
 const isMeasured = ({ inspections }: LotPapers, name: string): boolean =>
   inspections
     .filter(isAccepted)
     .some(({ items }) => items.some((item) => indicatorKey(item.name) === indicatorKey(name)));
+
+/** A report none of whose figures has a limit proves nothing, whoever has accepted it. */
+const uncompared = ({ inspections }: LotPapers): string | null =>
+  inspections.some(({ state, passed }) => state !== 'returned' && passed === null)
+    ? '检验报告里没有一项有限量可比，不能算合格，请补一份测过有限量项目的报告'
+    : null;
 
 /** What a lot must have before it may be sold: one row for each compulsory paper or mark. */
 export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
@@ -130,8 +142,9 @@ export const COMPULSORY_PAPERS: readonly CompulsoryPaper[] = [
     paper: 'inspection',
     title: '合格的检验报告',
     clause: '7.3.2.a',
-    isThere: (papers) => allPassed(papers) && (papers.inspections.some(isAccepted) || hasSelfCheck(papers)),
-    isWaiting: ({ inspections }) => inspections.some(isFiled),
+    isThere: (papers) => allPassed(papers) && (papers.inspections.some(isProof) || hasSelfCheck(papers)),
+    whyNot: uncompared,
+    isWaiting: ({ inspections }) => inspections.some(({ state, passed }) => state === 'filed' && passed !== null),
   },
   {
     paper: 'conformity',
@@ -192,14 +205,14 @@ export const papersOfCategory = (
     .filter(({ isMark }) => !isMark)
     .map(({ paper, title, clause }) => ({ paper, title, clause }));
 
-const lackingText = ({ title, clause, isWaiting }: CompulsoryPaper, papers: LotPapers): string =>
-  isWaiting?.(papers)
-    ? `${title}已经交了，等审核员看过再卖（${clauseText(clause)}）`
-    : `缺少${title}（${clauseText(clause)}）`;
+const lackingText = ({ title, clause, isWaiting, whyNot }: CompulsoryPaper, papers: LotPapers): string => {
+  if (isWaiting?.(papers)) return `${title}已经交了，等审核员看过再卖（${clauseText(clause)}）`;
+  return `${whyNot?.(papers) ?? `缺少${title}`}（${clauseText(clause)}）`;
+};
 
 /** What a laboratory has not measured, of goods that no look of one's own is enough for. */
 const unmeasured = (papers: LotPapers): { detail: RefusalDetail; clause: ClauseRef }[] =>
-  hasSelfCheck(papers) || !papers.inspections.some(isAccepted)
+  hasSelfCheck(papers) || !papers.inspections.some(isProof)
     ? []
     : papers.askedNames
         .filter((name) => !isMeasured(papers, name))

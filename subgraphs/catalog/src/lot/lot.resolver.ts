@@ -106,7 +106,7 @@ export class LotResolver {
     const { inspections } = await context.loader(papersByLot).load(lot.id);
     return mayManage(context, lot)
       ? inspections
-      : inspections.filter((one) => isPublic(one) || (one.state === 'filed' && !one.passed)).map(withoutFile);
+      : inspections.filter((one) => isPublic(one) || (one.state === 'filed' && one.passed === false)).map(withoutFile);
   }
   @Directive(SAME_FOR_STRANGERS)
   @FieldResolver(() => [SelfCheckView], { description: "The seller's own looks, which are no reports." })

@@ -82,7 +82,10 @@ export class InspectionView {
   @Field(() => String, { nullable: true }) sampleName: string | null;
   @Field(() => LocalDate, { nullable: true }) sampledOn: string | null;
   @Field(() => ResultTypes) resultType: ResultType;
-  @Field(() => Boolean) passed: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Null where nothing was compared with a limit: no pass.' })
+  passed: boolean | null;
+  @Field({ description: 'How many figures were compared with a limit, and which were not, in words.' })
+  comparison: string;
   @Field(() => LocalDate) inspectedOn: string;
   @Field(() => [InspectionItemView]) items: InspectionItemView[];
   @Directive(BY_WHO_ASKS)

@@ -6,7 +6,7 @@ import { ROLE_TITLES, type Role } from '@heitu/standard';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { must } from '@heitu/kit/rules/checked';
 import { goodsByProduct, holdingFor, indicatorsByCategory, limitsForLot } from '../standard/indicator.loader.ts';
-import { limitText, type InspectionItem } from '../standard/indicator.policy.ts';
+import { comparisonText, limitText, outcomeOf, type InspectionItem } from '../standard/indicator.policy.ts';
 import { claimedOf, wordsBySku } from './claimed.ts';
 import { lotsBehind } from './lineage.ts';
 import type { LotRow } from './lot.loader.ts';
@@ -133,21 +133,22 @@ const certificateOf = (paper: Paper) => {
 };
 const inspectionOf = (paper: Paper) => {
   const { inspectingParty, resultType, items, issuer, issuedOn, number, ...row } = paper;
-  return inspectingParty === null || resultType === null || items === null
-    ? []
-    : [
-        {
-          ...row,
-          ...shownDecision(paper),
-          inspectingParty,
-          resultType,
-          laboratory: issuer,
-          inspectedOn: issuedOn,
-          reportNumber: number,
-          passed: !!row.passed,
-          items: fromJson(items),
-        },
-      ];
+  if (inspectingParty === null || resultType === null || items === null) return [];
+  const found = fromJson(items);
+  return [
+    {
+      ...row,
+      ...shownDecision(paper),
+      inspectingParty,
+      resultType,
+      laboratory: issuer,
+      inspectedOn: issuedOn,
+      reportNumber: number,
+      passed: outcomeOf(found),
+      comparison: comparisonText(found),
+      items: found,
+    },
+  ];
 };
 /**
  * A lot's certificates and inspections, in the order of their recording: one statement, since every page of a lot shows
@@ -201,7 +202,7 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
     .execute();
   const inspections = await rows
     .selectFrom('Inspection')
-    .select(['passed', 'inspectingParty', 'resultType', 'state', 'items'])
+    .select(['inspectingParty', 'resultType', 'state', 'items'])
     .where('lotId', '=', lot.id)
     .execute();
   const selfChecks = await rows.selectFrom('SelfCheck').select('passed').where('lotId', '=', lot.id).execute();
@@ -212,7 +213,10 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
     isPromised: !!promise,
     certificates,
     category: { id: goods.categoryId, isProcessed: goods.isProcessed },
-    inspections: inspections.map((row) => ({ ...row, passed: !!row.passed, items: fromJson(row.items) })),
+    inspections: inspections.map(({ items, ...row }) => {
+      const found = fromJson(items);
+      return { ...row, passed: outcomeOf(found), items: found };
+    }),
     selfChecks: selfChecks.map(({ passed }) => ({ passed: !!passed })),
     askedNames: askedOf(goods.limits),
     claimed: claimedOf(lot, page?.words ?? ''),

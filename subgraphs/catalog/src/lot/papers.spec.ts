@@ -257,7 +257,7 @@ describe('the papers of a lot prove something', () => {
   });
 
   it('asks a report on rice for its cadmium [7.3.2.a]', async () => {
-    const { lotId } = await documentedLot(room, skuId, {}, { items: [{ name: '水分', value: '14.6' }] });
+    const { lotId } = await documentedLot(room, skuId, {}, { items: [{ name: '铅', value: '0.1' }] });
     expect(await release(lotId)).toMatchObject({
       code: 'PAPERS_MISSING',
       clause: '7.3.2.a',

@@ -18,6 +18,9 @@ describe('what a promise of conformity stands on', () => {
     expect(basis([])).toBeNull();
     expect(basis([{ ...REPORT, state: 'filed' }])).toBeNull();
     expect(basis([{ ...REPORT, state: 'returned' }])).toBeNull();
+    // Nor where nothing that was found had a limit beside it.
+    expect(basis([{ ...REPORT, passed: null }])).toBeNull();
+    expect(basis([{ ...REPORT, passed: null }], { passed: true })).toBe('own-test');
   });
   it("is a laboratory's accepted report before one's own look", () => {
     expect(basis([REPORT])).toBe('commissioned-test');

@@ -1,4 +1,4 @@
-import { allPassed, isAccepted, type LotPapers } from './lot.policy.ts';
+import { allPassed, isProof, type LotPapers } from './lot.policy.ts';
 
 /** What a promise stands on (农产品质量安全承诺达标合格证管理办法): the firmest that is there is named. */
 export const PROMISE_BASES = { 'commissioned-test': '委托检测', 'own-test': '自行检测' } as const;
@@ -18,10 +18,10 @@ export const promisedQuantity = (units: number, specification: string): string =
 /** Produce as it was grown or raised; what a works has made has its factory's certificate instead. */
 export const isPromisedOf = ({ isProcessed }: LotPapers['category']): boolean => !isProcessed;
 
-/** By what somebody may promise for the goods; null where nothing was looked at, or something failed. */
+/** By what somebody may promise for the goods; null where nothing was compared, or something failed. */
 export function promiseBasis(papers: Pick<LotPapers, 'inspections' | 'selfChecks'>): PromiseBasis | null {
   if (!allPassed(papers)) return null;
-  const accepted = papers.inspections.filter(isAccepted);
-  if (accepted.some(({ inspectingParty }) => inspectingParty === 'third')) return 'commissioned-test';
-  return accepted.length > 0 || papers.selfChecks.length > 0 ? 'own-test' : null;
+  const proofs = papers.inspections.filter(isProof);
+  if (proofs.some(({ inspectingParty }) => inspectingParty === 'third')) return 'commissioned-test';
+  return proofs.length > 0 || papers.selfChecks.length > 0 ? 'own-test' : null;
 }

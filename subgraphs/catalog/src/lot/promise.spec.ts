@@ -42,7 +42,7 @@ describe('the promise of conformity', () => {
       ).lot;
     expect(await promise()).toMatchObject({ code: 'NO_BASIS', clause: '7.3.2.b' });
     expect(await shown(seller)).toEqual({ promise: null, promiseBasis: null });
-    const report = { sampleName: '黑木耳', items: [{ name: '水分', value: '11', unit: '%' }] };
+    const report = { sampleName: '黑木耳', items: [{ name: '镉', value: '0.1', unit: 'mg/kg' }] };
     await act(room, seller, 'recordInspection', await inspectionInput(room, lotId, report));
     expect(await promise()).toMatchObject({ code: 'NO_BASIS' });
     await acceptedPapers(room, lotId);

@@ -9,7 +9,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { InspectingParties, ResultTypes } from '../enums.ts';
 import { day, lotId } from '../inputs.ts';
-import { hasPassed } from '../standard/indicator.policy.ts';
+import { comparisonText, outcomeOf } from '../standard/indicator.policy.ts';
 import { FINDINGS, findingsInput } from './findings.ts';
 import { Inspection } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
@@ -82,7 +82,7 @@ export const recordInspection = mutation({
       await tx.em.insert(Inspection, {
         ...report,
         laboratory: read.laboratory,
-        passed: hasPassed(read.judged),
+        passed: outcomeOf(read.judged),
         id,
         lotId,
         partyId: lot.partyId,
@@ -97,7 +97,7 @@ export const recordInspection = mutation({
         place: read.laboratory,
         source: 'catalog',
         title: `${title}检验报告${report.reportNumber}`,
-        passed: '各项在标准以内，等核验',
+        found: `${comparisonText(read.judged)}，等核验`,
         on: report.inspectedOn,
         failed: '检验不合格',
       });

@@ -8,7 +8,7 @@ import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day, lotId } from '../inputs.ts';
 import { limitsForLot } from '../standard/indicator.loader.ts';
-import { hasPassed, judgeFindings } from '../standard/indicator.policy.ts';
+import { judgeFindings, outcomeOf } from '../standard/indicator.policy.ts';
 import { FINDINGS, findingsInput, refusedFindings } from './findings.ts';
 import { SelfCheck } from './lot.entity.ts';
 import { lotNow } from './lot-now.ts';
@@ -70,6 +70,7 @@ export const recordSelfCheck = mutation({
       if (!(await useFiles(context, tx, { type: 'self-check', id }, [check.fileId], 'inspection-report')))
         return refuse('FILE_UNKNOWN', 'fileId');
       const judged = judgeFindings(items, limits, goods.grade);
+      const passed = outcomeOf(judged) === true;
       await tx.em.insert(SelfCheck, {
         ...check,
         checkedBy: await context.vault.sealText(lot.partyId, check.checkedBy),
@@ -77,17 +78,17 @@ export const recordSelfCheck = mutation({
         lotId,
         partyId: lot.partyId,
         items: toJson(judged),
-        passed: hasPassed(judged),
+        passed,
         recordedAtMs: context.clock.now(),
         recordedByAccountId: context.actor.id,
       });
       // The form was promised and signed: that is all the certificate asks for.
-      if (hasPassed(judged)) await issuePromise(context, tx, lot, { basis: 'own-test', signedBy: check.checkedBy });
+      if (passed) await issuePromise(context, tx, lot, { basis: 'own-test', signedBy: check.checkedBy });
       await tellOfFindings(context, tx, lot, judged, {
         place: null,
         source: 'seller',
         title: '商家自检，不是检测机构的报告',
-        passed: '没有发现问题',
+        found: '没有发现问题',
         on: check.checkedOn,
         failed: '自检不合格',
       });

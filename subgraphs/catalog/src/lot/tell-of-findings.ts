@@ -1,33 +1,35 @@
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { failedText, hasPassed, type InspectionItem } from '../standard/indicator.policy.ts';
+import { failedText, outcomeOf, type InspectionItem } from '../standard/indicator.policy.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import type { TraceSource } from '../trace/trace.policy.ts';
 import { blockLot } from './block-lot.ts';
 import type { LotRow } from './lot.loader.ts';
 
+/** What was compared with nothing is neither. */
+const DISPOSITION_OF = { true: 'conformant', false: 'non_conformant', null: 'unknown' } as const;
 /** What was found goes into the lot's history; a lot that failed is stopped at once, wherever it stands. */
 export async function tellOfFindings(
   context: CatalogContext,
   tx: CatalogTransaction,
   lot: LotRow,
   judged: readonly InspectionItem[],
-  told: { place: string | null; source: TraceSource; title: string; passed: string; on: string; failed: string },
+  told: { place: string | null; source: TraceSource; title: string; found: string; on: string; failed: string },
 ): Promise<void> {
-  const passed = hasPassed(judged);
+  const outcome = outcomeOf(judged);
   await appendTraceEvent(
     context,
     tx,
     { lotId: lot.id, lotCode: lot.code, partyId: lot.partyId },
     {
       bizStep: 'inspecting',
-      disposition: passed ? 'conformant' : 'non_conformant',
+      disposition: DISPOSITION_OF[`${outcome}`],
       atMs: context.clock.now(),
       place: told.place,
       source: told.source,
-      note: `${told.title}：${passed ? told.passed : '不合格'}（${told.on}）`,
+      note: `${told.title}：${outcome === false ? '不合格' : told.found}（${told.on}）`,
     },
   );
-  if (passed) return;
+  if (outcome !== false) return;
   const failed = judged.filter((item) => item.passed === false).map(failedText);
   await blockLot(context, tx, lot, 'failed-inspection', `${told.failed}：${failed.join('、')}`);
 }

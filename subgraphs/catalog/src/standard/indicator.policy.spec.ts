@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   figureOf,
-  hasPassed,
-  indicatorKey,
+  comparisonText,
   judgeFindings,
   limitsOf,
   limitText,
+  outcomeOf,
   type IndicatorLimit,
 } from './indicator.policy.ts';
+import { indicatorKey } from './indicator-names.table.ts';
 import { isNamedLike } from '../lot/report.policy.ts';
 
 const limit = (more: Partial<IndicatorLimit> = {}): IndicatorLimit => ({
@@ -27,7 +28,28 @@ const judged = (value: string, ...limits: IndicatorLimit[]) =>
 
 describe('what was measured, beside its limit [7.3.6.a-c]', () => {
   it('has one name, however it is written', () => {
-    expect(['镉（以Cd计）', '镉 (以 Cd 计)', '镉'].map(indicatorKey)).toEqual(['镉', '镉', '镉']);
+    const names = (told: readonly string[]) => [...new Set(told.map(indicatorKey))];
+    expect(
+      names([
+        '镉（以Cd计）',
+        '镉 (以 Cd 计)',
+        '镉',
+        '镉含量',
+        '镉（Cd）',
+        '镉(以Cd计)含量',
+        '总镉',
+        'Ｃd',
+        '重金属镉',
+        '镉元素',
+      ]),
+    ).toEqual(['镉']);
+    expect(names(['铅（以Pb计）', '铅含量', 'Pb', '总铅'])).toEqual(['铅']);
+    expect(names(['水分', '水分率', '含水率', '水份', '含水量', '水分含量'])).toEqual(['水分']);
+    expect(names(['总汞（以Hg计）', '汞'])).toEqual(['总汞']);
+    expect(names(['毒死蜱', '毒死蜱残留量', '毒死蜱残留'])).toEqual(['毒死蜱']);
+    expect(names(['黄曲霉毒素B1', '黄曲霉毒素B₁', 'AFB1'])).toEqual(['黄曲霉毒素b1']);
+    // What is not the same stays apart, and what is nothing but such a word stays what it is.
+    expect(names(['总砷', '无机砷', '含量'])).toEqual(['总砷', '无机砷', '含量']);
   });
   it('is a figure, less than one, or nothing found', () => {
     expect(['0.2', '<0.01', '＜ 0.01', '未检出', 'ND', '合格', '-1', '1,2', ''].map(figureOf)).toEqual([
@@ -64,8 +86,38 @@ describe('what was measured, beside its limit [7.3.6.a-c]', () => {
   });
   it('neither passes nor fails where no limit is known, and fails the whole where one thing fails', () => {
     expect(judged('7')).toMatchObject({ passed: null, limit: null, basis: null });
-    const item = (passed: boolean | null) => ({ name: '镉', value: '1', unit: null, limit: null, passed });
-    expect([[item(true), item(null)], [item(true), item(false)], []].map(hasPassed)).toEqual([true, false, false]);
+    const item = (passed: boolean | null) => ({ passed });
+    expect(
+      [
+        [item(true), item(null)],
+        [item(true), item(false)],
+        [item(null), item(false)],
+      ].map(outcomeOf),
+    ).toEqual([true, false, false]);
+  });
+  it('has not passed where nothing of it was compared: 没有限量可比 is no 合格', () => {
+    expect([[{ passed: null }, { passed: null }], []].map(outcomeOf)).toEqual([null, null]);
+  });
+  it('says how many were compared, and names those that were not', () => {
+    const item = (name: string, passed: boolean | null) => ({ name, passed });
+    const none = ['镉', '铅'].map((name) => item(name, null));
+    expect(comparisonText(none)).toBe('没有一项有限量可比，不能算合格：镉、铅');
+    expect(comparisonText([item('水分', true), item('镉', true)])).toBe('各项在标准以内');
+    expect(comparisonText([item('水分', true), ...none])).toBe('比了1项，都在标准以内；镉、铅没有限量可比');
+    expect(comparisonText([item('水分', true), item('汞', false), ...none])).toBe(
+      '比了2项，汞不合格；镉、铅没有限量可比',
+    );
+    const many = Array.from({ length: 12 }, (_, i) => item(`项${i}`, null));
+    expect(comparisonText(many)).toMatch(/项7等12项$/u);
+  });
+  it('that must not be found is none by any word that says so', () => {
+    const banned = limit({ max: null, words: ['未检出'] });
+    expect(['未检出', 'ND', '0', '0.1'].map((value) => judged(value, banned)?.passed)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
   });
   it('says a limit in few characters', () => {
     const texts = [

@@ -1,7 +1,5 @@
 import { indicatorKey } from './indicator-names.table.ts';
 
-export { indicatorKey };
-
 /** Limits of one indicator for one kind of goods, by grade where the standard has grades (7.3.3). */
 export interface IndicatorLimit {
   standardCode: string;
@@ -132,8 +130,32 @@ export const judgeFindings = (
     };
   });
 
-export const hasPassed = (items: readonly InspectionItem[]): boolean =>
-  items.length > 0 && items.every(({ passed }) => passed !== false);
+type Judged = Pick<InspectionItem, 'name' | 'passed'>;
+/** Whether it passed: one failure fails the whole; null where nothing was compared, which neither passes nor fails. */
+export function outcomeOf(items: readonly Pick<Judged, 'passed'>[]): boolean | null {
+  if (items.some(({ passed }) => passed === false)) return false;
+  return items.some(({ passed }) => passed === true) ? true : null;
+}
+
+const NO_LIMIT = '没有限量可比';
+const NAMED_MAX = 8;
+const namesOf = (items: readonly Judged[]): string => {
+  const names = items.map(({ name }) => name);
+  return names.length > NAMED_MAX ? `${names.slice(0, NAMED_MAX).join('、')}等${names.length}项` : names.join('、');
+};
+/** What people read of a report: how much of it was beside a limit, and what was not (7.3.6.a-c). */
+export function comparisonText(items: readonly Judged[]): string {
+  const compared = items.filter(({ passed }) => passed !== null);
+  const failed = compared.filter(({ passed }) => passed === false);
+  const unlimited = items.filter(({ passed }) => passed === null);
+  if (compared.length === 0) return `没有一项有限量可比，不能算合格：${namesOf(unlimited)}`;
+  const found = failed.length > 0 ? `${namesOf(failed)}不合格` : '都在标准以内';
+  if (unlimited.length === 0 && failed.length === 0) return '各项在标准以内';
+  return [
+    `比了${compared.length}项，${found}`,
+    ...(unlimited.length > 0 ? [`${namesOf(unlimited)}${NO_LIMIT}`] : []),
+  ].join('；');
+}
 
 /** In words for whoever brought the goods: 镉0.31mg/kg，最多0.2. */
 export const failedText = ({ name, value, unit, limit }: InspectionItem): string =>
