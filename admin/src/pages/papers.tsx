@@ -43,27 +43,30 @@ const titleOf = ({ kind, certificate }: Paper): string => certificate?.title ?? 
 const numberOf = ({ certificate, inspection }: Paper): string =>
   certificate?.number ?? orNone(inspection?.reportNumber);
 
-const decisions = ({ id, lot }: Paper) => [
+/** Whoever accepts a report is told which of its figures nothing was beside. */
+const seenText = ({ inspection }: Paper): string =>
+  inspection?.items.some(({ passed }) => passed === null) ? `${SAID.scanSeen}${inspection.comparison}` : SAID.scanSeen;
+const decisions = (paper: Paper) => [
   act({
     label: PaperActWords.ACCEPT,
     field: 'acceptPaper',
     action: 'ACCEPT',
     tone: 'primary',
     document: AcceptPaper,
-    variables: { input: { paperId: id } },
-    confirm: SAID.scanSeen,
+    variables: { input: { paperId: paper.id } },
+    confirm: seenText(paper),
   }),
   act({
     label: PaperActWords.RETURN,
     field: 'returnPaper',
     action: 'RETURN',
     form: () => ({
-      draft: `paper.${id}`,
-      title: `退回：${lot?.lotCode ?? ''}`,
+      draft: `paper.${paper.id}`,
+      title: `退回：${paper.lot?.lotCode ?? ''}`,
       submit: PaperActWords.RETURN,
       document: ReturnPaper,
       fields: [{ name: 'reason', label: '哪里不对', kind: 'paragraph', required: true, max: 200, help: '商家会看到' }],
-      variables: ({ text }) => ({ input: { paperId: id, reason: text('reason') } }),
+      variables: ({ text }) => ({ input: { paperId: paper.id, reason: text('reason') } }),
     }),
   }),
 ];
@@ -143,11 +146,12 @@ const reportFacts = (report: NonNullable<Paper['inspection']>) =>
     ['样品', orNone(report.sampleName)],
     ['取样日期', date(report.sampledOn)],
     ['报告日期', date(report.inspectedOn)],
+    ['和限量比', report.comparison],
   ] as const;
 
 const standingOf = ({ passed }: Item) =>
   passed === null
-    ? { tone: 'quiet' as const, text: '没有限值' }
+    ? { tone: 'warn' as const, text: '没有限量可比' }
     : passed
       ? { tone: 'good' as const, text: '在标准内' }
       : { tone: 'bad' as const, text: '不合格' };

@@ -156,13 +156,13 @@ export function LotTable() {
 function LotDetail({ lot }: { lot: Lot }) {
   const papers = [
     ...lot.certificates.map((paper) => ({ ...paper, note: PaperStateWords[paper.state] })),
-    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, fileId, state }) => ({
+    ...lot.inspections.map(({ id, laboratory, inspectedOn, party, passed, comparison, fileId, state }) => ({
       id,
       title: `检验报告（${InspectingPartyWords[party]}，${PaperStateWords[state]}）`,
-      number: passed ? '合格' : '不合格',
+      number: passed === null ? '没有限量可比' : passed ? '合格' : '不合格',
       issuer: laboratory,
       fileId,
-      note: `检验日期 ${inspectedOn}`,
+      note: `检验日期 ${inspectedOn}，${comparison}`,
     })),
     ...[lot.promise]
       .filter((given) => given !== null)

@@ -17,6 +17,7 @@ import { Button } from '@/ui/Button';
 import { Fold } from '@/ui/Fold';
 import { Seal, Told } from '@/ui/goods';
 import { Icon } from '@/ui/Icon';
+import { Outcome } from '@/ui/Outcome';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { ReviewPhotos } from '@/ui/ReviewPhotos';
 import { Stars } from '@/ui/Stars';
@@ -210,11 +211,10 @@ export function Batches({ lots, isOnSale }: { lots: Product['lots']; isOnSale: b
           ))}
           {lot.inspections.map((inspection) => (
             <View key={inspection.id} className="small">
-              <Tag tone={inspection.passed ? undefined : 'bad'}>
-                {inspection.passed ? '检验合格' : LotStopCauseWords.FAILED_INSPECTION}
-              </Tag>
+              <Outcome passed={inspection.passed} good="检验合格" bad={LotStopCauseWords.FAILED_INSPECTION} />
               <Text className="grey">
-                {InspectingPartyWords[inspection.party]}：{inspection.laboratory}，{day(inspection.inspectedOn)}
+                {InspectingPartyWords[inspection.party]}：{inspection.laboratory}，{day(inspection.inspectedOn)}。
+                {inspection.comparison}
               </Text>
             </View>
           ))}

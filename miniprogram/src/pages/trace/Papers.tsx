@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { InspectingPartyWords, PromiseBasisWords, type TracePageQuery } from '@/api/shop';
 import { day, fullDay } from '@/lib/format';
+import { Outcome } from '@/ui/Outcome';
 import { Section, Tag } from '@/ui/parts';
 
 type Trace = NonNullable<TracePageQuery['trace']>;
@@ -19,7 +20,7 @@ const Figure = ({ of: { name, value, unit, limit, passed, basis, doubt } }: { of
   <View className="small">
     {name}：{value}
     {unit ?? ''}
-    {limit ? `（${basis ?? '标准'}：${limit}${unit ?? ''}）` : '（没有登记限值）'}
+    {limit ? `（${basis ?? '标准'}：${limit}${unit ?? ''}）` : '（没有限量可比）'}
     {passed === false && ' 不合格'}
     {doubt && <View className="small grey">这条限值{doubt}</View>}
   </View>
@@ -64,12 +65,13 @@ export const Papers = ({ lot }: { lot: Trace['lot'] }) => (
     {lot.inspections.map((inspection) => (
       <View key={inspection.id} className="entry">
         <View>
-          <Tag tone={inspection.passed ? undefined : 'bad'}>{inspection.passed ? '合格' : '不合格'}</Tag>
+          <Outcome passed={inspection.passed} />
           {InspectingPartyWords[inspection.party]}　{inspection.laboratory}
         </View>
         <View className="small grey break">
           {day(inspection.inspectedOn)}检验{inspection.reportNumber ? `，报告编号 ${inspection.reportNumber}` : ''}
         </View>
+        <View className="small">{inspection.comparison}</View>
         <Accepted of={inspection} />
         {inspection.items.map((item) => (
           <Figure key={item.name} of={item} />

@@ -182,7 +182,9 @@ function Form(props: Props & { lot: Lot; laboratories: ReportFormQuery['laborato
         onChange={(inspectedOn) => set({ inspectedOn })}
         error={save.at('inspectedOn')}
       />
-      <View className="grey">照着报告填数字，报告里没有的空着。没有检出填“未检出”。</View>
+      <View className="grey">
+        照着报告填数字，报告里没有的空着，没有检出填“未检出”。自己加的项目多半没有限量可比，光有这些算不上合格。
+      </View>
       {lines.map(({ name, hint, isAsked }) => (
         <Field
           key={name}

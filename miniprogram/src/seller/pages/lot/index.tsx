@@ -24,6 +24,7 @@ import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
 import { Page } from '../../ui/Page';
+import { Outcome } from '@/ui/Outcome';
 import { Cell, Notice, Section, Steps, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Code } from '@/ui/Code';
@@ -75,8 +76,9 @@ const Proofs = ({ lot, add }: { lot: Lot; add: (form: Adding) => void }) => (
     ))}
     {lot.inspections.map((one) => (
       <Cell key={one.id} label={`${InspectingPartyWords[one.party]}报告`}>
-        <Tag tone={one.passed ? undefined : 'bad'}>{one.passed ? '合格' : '不合格'}</Tag>
+        <Outcome passed={one.passed} />
         {one.laboratory}，{day(one.inspectedOn)}
+        <View className="small">{one.comparison}</View>
         <Standing of={one} />
       </Cell>
     ))}
