@@ -23,7 +23,7 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
     subgraph: 'payments',
     what: 'refund under way',
     sql: () =>
-      "select id, state, refundKey, attempts, lastError from Refund where state not in ('succeeded', 'replaced')",
+      "select id, state, refundKey, attempts, lastError from Refund where state not in ('succeeded', 'replaced', 'kept')",
   },
   {
     subgraph: 'payments',
