@@ -60,6 +60,7 @@ async function seedPlot({ seeding, pooled, owner, by, harvestDay }: Pool, grower
     ...owner,
     name: sealTextWith(seeding.seal, owner.partyId, nameOf(grower.key)),
     accountId: accountId(grower.key),
+    answeredAtMs: by.recordedAtMs,
     addedAtMs: by.recordedAtMs,
   });
   await em.insert(entity.Plot, { id: id('plot'), ...owner, kind: 'field', version: 1, ...by });

@@ -1,5 +1,6 @@
 import { villageOf } from '@heitu/sandbox/county';
-import { consumer, official, ofParty, OWNER, toId } from './at-once-actors.fixture.ts';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { consumer, official, ofParty, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const PLOT = 'select id, partyId from Plot order by id';
@@ -9,6 +10,8 @@ const said = { name: '村东水田', divisionCode: TOWNSHIP, village: '乐园村
 const LONG_AGO = '2020-06-03';
 const onPlot: Omit<Case, 'input'> = { subgraph: 'catalog', find: PLOT, as: ofParty, whole: true };
 
+/** Somebody who works for no business. */
+const GROWER = idFrom('account:consumer:01');
 /** What a member brought into a lot, and what its grower is offered for it. */
 const SHARE = `select t.lotId as id, t.harvestId, l.partyId, f.growerId from LotHarvest t join Lot l on l.id = t.lotId
   join Harvest h on h.rootId = t.harvestId join PlotFacts f on f.plotId = h.plotId
@@ -22,8 +25,9 @@ const offered: Pick<Case, 'subgraph' | 'find' | 'back'> = {
       'catalog',
       `insert into PoolShare
           (id, lotId, partyId, harvestId, growerId, parts, grade, priceFen, state, offeredAtMs, answerDueAtMs, accountId)
-          values (:id, :id, :partyId, :harvestId, :growerId, 1000, '一等', 600, 'offered', 1, 4102444800000, '${OWNER}')`,
+          values (:id, :id, :partyId, :harvestId, :growerId, 1000, '一等', 600, 'offered', 1, 4102444800000, null)`,
     ],
+    ['catalog', `update MemberGrower set accountId = '${GROWER}' where id = :growerId`],
   ],
 };
 
@@ -75,8 +79,11 @@ export const FIELDS: Readonly<Record<string, Case>> = {
     subgraph: 'catalog',
     find: 'select id, partyId from MemberGrower order by id',
     as: ofParty,
-    back: [['catalog', 'update MemberGrower set accountId = null where id = :id']],
-    input: ({ id }) => ({ growerId: id, accountId: OWNER }),
+    back: [
+      ['catalog', `update MemberGrower set accountId = null where id = :id or accountId = '${GROWER}'`],
+      ['catalog', 'update MemberGrower set answeredAtMs = null where id = :id'],
+    ],
+    input: ({ id }) => ({ growerId: id, accountId: GROWER }),
   },
   offerPoolShare: {
     ...offered,
@@ -85,7 +92,7 @@ export const FIELDS: Readonly<Record<string, Case>> = {
   },
   answerPoolShare: {
     ...offered,
-    as: () => consumer(OWNER),
+    as: () => consumer(GROWER),
     input: ({ id }) => ({ shareId: id, priceFen: 600, answer: 'AGREE' }),
   },
   decideHold: {

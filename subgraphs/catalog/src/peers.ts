@@ -1,8 +1,16 @@
-import { PartyNames, ShopNow, SupplierNow, type ShopNowQuery, type SupplierNowQuery } from './asks/sellers.ts';
+import {
+  PartyNames,
+  PeopleOf,
+  ShopNow,
+  SupplierNow,
+  type ShopNowQuery,
+  type SupplierNowQuery,
+} from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
 import { ChargesCompared, LowestDeal, RecallsDone } from './asks/orders.ts';
-import { KnownAccounts } from './asks/trust.ts';
+import { KnownAccounts, NamesOfAccounts } from './asks/trust.ts';
 import { isOutage } from '@heitu/kit/messages/peers';
+import { inOrder } from '@heitu/kit/rules/graphql';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { CatalogContext } from './context.ts';
 
@@ -49,10 +57,25 @@ export async function askDivisionPath(context: CatalogContext, code: string): Pr
   return divisionPath ?? [];
 }
 
-/** Whether trust knows this account and it is in use. Never inside a transaction. */
-export async function isActiveAccount(context: CatalogContext, accountId: string): Promise<boolean> {
-  const { accountBriefs } = await context.peers.query(KnownAccounts, { ids: [accountId] });
-  return accountBriefs.some((brief) => brief.accountId === accountId && brief.active);
+/** Those of these accounts that trust knows and that are in use. Never inside a transaction. */
+export async function activeAccounts(context: CatalogContext, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const { accountBriefs } = await context.peers.query(KnownAccounts, { ids });
+  return new Set(accountBriefs.flatMap(({ accountId, active }) => (active ? [accountId] : [])));
+}
+/** Masked, as trust shows them to others; null where trust does not answer. */
+export async function namesOfAccounts(context: CatalogContext, ids: readonly string[]): Promise<(string | null)[]> {
+  try {
+    const { accountBriefs } = await context.peers.query(NamesOfAccounts, { ids });
+    return inOrder(ids, (row) => row.accountId, accountBriefs).map((row) => row?.displayName ?? null);
+  } catch (error) {
+    if (isOutage(error)) return ids.map(() => null);
+    throw error;
+  }
+}
+/** Whose business it is or who works for it, also without signing in for it. Never inside a transaction. */
+export async function askPeopleOf(context: CatalogContext, partyId: string): Promise<readonly string[]> {
+  const { partyStates } = await context.peers.query(PeopleOf, { ids: [partyId] });
+  return partyStates[0]?.peopleIds ?? [];
 }
 
 /** What anybody may read of who a party is: a business by its name, a farmer by the family name. */

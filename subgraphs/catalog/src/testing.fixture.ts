@@ -24,10 +24,13 @@ export interface World {
   recalls: Record<string, number | { ref: string; text: string }[]>;
   /** What orders found when it compared charges. */
   charges: { days: number; daysCompared: number; charges: number; equal: number; unjudged: number };
+  /** Accounts that were closed. */
+  closed: string[];
   /** For how little orders sold anything in the week. */
   lowestDealFen?: number;
 }
 export const world = (): World => ({
+  closed: [],
   recalls: {
     recalls: 1,
     lateReports: [],
@@ -77,7 +80,11 @@ export async function openRoom(
         chargesCompared: { ...state.charges, missedDays: [], missed: [] },
       }),
       trust: (_document, { ids }) => ({
-        accountBriefs: (ids as string[]).map((accountId) => ({ accountId, active: accountId !== 'nobody' })),
+        accountBriefs: (ids as string[]).map((accountId) => ({
+          accountId,
+          displayName: `${accountId}**`,
+          active: accountId !== 'nobody' && !state.closed.includes(accountId),
+        })),
       }),
       logistics: (_document, { code }) => ({
         divisionPath: String(code).startsWith('230184')
@@ -88,7 +95,14 @@ export async function openRoom(
         if (document.includes('correctedNames')) return { correctedNames: state.names ?? null };
         const ids = variables['ids'] as string[];
         if (document.includes('partyStates'))
-          return { partyStates: ids.map((partyId) => ({ partyId, kind: 'carrier', name: `某某冷链${partyId}` })) };
+          return {
+            partyStates: ids.map((partyId) => ({
+              partyId,
+              kind: 'carrier',
+              name: `某某冷链${partyId}`,
+              peopleIds: partyId === 'party-1' ? ['seller', 'clerk', 'on-file'] : [],
+            })),
+          };
         return document.includes('shopStates')
           ? { shopStates: ids.flatMap((shopId) => (state.shops[shopId] ? [{ shopId, ...state.shops[shopId] }] : [])) }
           : {

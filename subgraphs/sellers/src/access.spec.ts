@@ -161,6 +161,11 @@ describe('whose it is', () => {
     expect(await room.graph<any>(peer('logistics'), query('contactName contactPhone'), { ids: [partyId] })).toEqual({
       partyStates: [{ partyId, inGoodStanding: true, contactName: '田晓禾', contactPhone: '13800000001' }],
     });
+    // Also whoever is on file only.
+    await act(room, APPLICANT, 'addStaff', { partyId, accountId: 'packer', name: '何小豆', role: 'NONE', rights: [] });
+    const { partyStates } = await room.graph<any>(peer('catalog'), query('peopleIds'), { ids: [partyId] });
+    expect(partyStates[0].peopleIds).toEqual([APPLICANT.id, 'packer']);
+    expect((await room.graphWithErrors(peer('trust'), query('peopleIds'), { ids: [partyId] })).errors).toBeDefined();
     expect(
       (await room.graph<any>(peer('trust'), query('name address'), { ids: [partyId, 'unknown'] })).partyStates,
     ).toHaveLength(1);

@@ -142,6 +142,7 @@ export const permissions: PermissionTree = {
     address: peers,
     contactName: permit.peer('logistics'),
     contactPhone: permit.peer('logistics'),
+    peopleIds: permit.peer('catalog'),
   },
   PartyForReturn: permit.peer('trust'),
   ReturnedFiling: permit.peer('trust'),

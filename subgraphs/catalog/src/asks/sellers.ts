@@ -33,7 +33,15 @@ export type CorrectedNamesQueryVariables = Exact<{
 
 export type CorrectedNamesQuery = { readonly correctedNames: { readonly name: string, readonly former: ReadonlyArray<string> } | null };
 
+export type PeopleOfQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type PeopleOfQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly peopleIds: ReadonlyArray<string> }> };
+
 export const ShopNow = new PeerQuestion<ShopNowQuery, ShopNowQueryVariables>('sellers', "query ShopNow($ids:[ID!]!){shopStates(ids:$ids){shopId partyId onSale reason}}");
 export const SupplierNow = new PeerQuestion<SupplierNowQuery, SupplierNowQueryVariables>('sellers', "query SupplierNow($ids:[ID!]!){supplierStates(ids:$ids){supplierId partyId valid name reason}}");
 export const PartyNames = new PeerQuestion<PartyNamesQuery, PartyNamesQueryVariables>('sellers', "query PartyNames($ids:[ID!]!){partyStates(ids:$ids){partyId kind name}}");
 export const CorrectedNames = new PeerQuestion<CorrectedNamesQuery, CorrectedNamesQueryVariables>('sellers', "query CorrectedNames($partyId:ID!){correctedNames(partyId:$partyId){name former}}");
+export const PeopleOf = new PeerQuestion<PeopleOfQuery, PeopleOfQueryVariables>('sellers', "query PeopleOf($ids:[ID!]!){partyStates(ids:$ids){partyId peopleIds}}");

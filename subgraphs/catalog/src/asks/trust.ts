@@ -12,4 +12,12 @@ export type KnownAccountsQueryVariables = Exact<{
 
 export type KnownAccountsQuery = { readonly accountBriefs: ReadonlyArray<{ readonly accountId: string, readonly active: boolean }> };
 
+export type NamesOfAccountsQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type NamesOfAccountsQuery = { readonly accountBriefs: ReadonlyArray<{ readonly accountId: string, readonly displayName: string }> };
+
 export const KnownAccounts = new PeerQuestion<KnownAccountsQuery, KnownAccountsQueryVariables>('trust', "query KnownAccounts($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
+export const NamesOfAccounts = new PeerQuestion<NamesOfAccountsQuery, NamesOfAccountsQueryVariables>('trust', "query NamesOfAccounts($ids:[ID!]!){accountBriefs(ids:$ids){accountId displayName}}");

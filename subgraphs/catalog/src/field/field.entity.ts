@@ -14,6 +14,8 @@ export const MemberGrower = defineEntity({
     name: column.sealedText(),
     /** With which they answer offers and read what they are paid; null until they have shown its code. */
     accountId: column.reference().nullable().index(),
+    /** When they last answered an offer with it: from the first time it is nobody else's to change. */
+    answeredAtMs: column.time().nullable(),
     addedAtMs: column.time(),
   },
 });

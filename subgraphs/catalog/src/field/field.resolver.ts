@@ -7,6 +7,7 @@ import { CategoryView } from '../category/category.view.ts';
 import type { CatalogContext } from '../context.ts';
 import { SizeUnits } from '../enums.ts';
 import { LotView } from '../lot/lot.view.ts';
+import { namesOfAccounts } from '../peers.ts';
 import {
   correctionsByPlot,
   growersById,
@@ -144,6 +145,13 @@ export class MemberGrowerResolver {
   @FieldResolver(() => Boolean, { description: 'They have an account, with which they answer offers.' })
   isReachable(@Root() { accountId }: MemberGrowerView) {
     return accountId !== null;
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'By what name, masked, that account goes; null where there is none, or nobody can say now.',
+  })
+  accountName(@Ctx() context: CatalogContext, @Root() { accountId }: MemberGrowerView) {
+    return accountId === null ? null : context.loader(namesOfAccounts).load(accountId);
   }
 }
 

@@ -70,7 +70,14 @@ export async function growerFor<R extends Refused>(
     return refuse('TOO_MANY_GROWERS', [atField('newGrowerName', PLOT_REFUSALS.TOO_MANY_GROWERS.message)]);
   const id = context.newId();
   const name = await context.vault.sealText(partyId, newGrowerName);
-  await tx.em.insert(MemberGrower, { id, partyId, name, accountId: null, addedAtMs: context.clock.now() });
+  await tx.em.insert(MemberGrower, {
+    id,
+    partyId,
+    name,
+    accountId: null,
+    answeredAtMs: null,
+    addedAtMs: context.clock.now(),
+  });
   return { ok: true, growerId: id };
 }
 

@@ -15,6 +15,7 @@ import { LotView } from '../lot/lot.view.ts';
 import { SELLERS } from '../roles.ts';
 import { poolShareLifecycle, type PoolShareState } from './pool-share.lifecycle.ts';
 import { isGrowerOf, myPoolShares, POOL_SHARE_SORTS, poolSharesByLot, type PoolShareRow } from './pool-share.loader.ts';
+import { actsFor } from './of-cooperative.ts';
 import { priceOfAll } from './pool.policy.ts';
 import { PoolShareConnection, PoolShareView } from './pool-share.view.ts';
 
@@ -62,7 +63,8 @@ export class PoolShareResolver {
   availableActions(@Ctx() context: CatalogContext, @Root() share: PoolShareRow) {
     const { actor, clock } = context;
     const isOwn = hasRole(actor, ...SELLERS) && ownParties(context, 'lots').includes(share.partyId);
-    const parts = [...(isGrowerOf(context, share) ? ['grower'] : []), ...(isOwn ? rolesOf(actor) : [])];
+    const isAnswering = isGrowerOf(context, share) && !actsFor(context, share.partyId);
+    const parts = [...(isAnswering ? ['grower'] : []), ...(isOwn ? rolesOf(actor) : [])];
     return share.lotState === 'registered' ? poolShareLifecycle.available(share, parts, clock.now()) : [];
   }
 }

@@ -16,6 +16,8 @@ import {
   requestId,
   rowCount,
   seller,
+  world,
+  type World,
 } from '../testing.fixture.ts';
 
 const [tian, ma, liu] = ['tian', 'ma', 'liu'].map((id) => account(id, { role: 'consumer' }));
@@ -23,11 +25,13 @@ const PRICES = [620, 600, 580];
 
 /** Three members' rice becomes one lot: 2000, 1200.5 and 800 kilograms, each at a price of its own. */
 describe('a pooled lot', () => {
+  let state: World;
   let room: TestSubgraph;
   let skuId: string;
   let harvests: string[];
   beforeEach(async () => {
-    room = await openRoom();
+    state = world();
+    room = await openRoom(state);
     ({ skuId } = await draft(room));
     harvests = [];
     for (const name of ['田大壮', '马有粮', '刘春生']) {
@@ -271,6 +275,61 @@ describe('a pooled lot', () => {
     expect([await rowCount(room, 'Lot'), await rowCount(room, 'PoolShare')]).toEqual([0, 0]);
     expect(await link('nothing', 'tian')).toMatchObject({ code: 'NOT_FOUND' });
     expect((await pool([{ priceFen: null }, { priceFen: null }, { priceFen: null }])).poolShares).toEqual([]);
+  });
+
+  it('is agreed to by nobody who works for the cooperative', async () => {
+    const [first] = (await pool()).poolShares;
+    for (const ofCooperative of ['seller', 'clerk', 'on-file'])
+      expect(await link(first.grower.id, ofCooperative)).toMatchObject({ code: 'OF_COOPERATIVE' });
+    expect(await offered(tian!)).toEqual([]);
+    await link(first.grower.id, 'tian');
+    // Whoever was taken on since does not answer either.
+    const hired = account('tian', { role: 'seller-staff', partyId: 'party-1', rights: ['orders'] });
+    expect(await answer(hired, first)).toMatchObject({ code: 'OF_COOPERATIVE' });
+    expect((await offered(tian!, 'state availableActions'))[0]).toEqual({
+      state: 'OFFERED',
+      availableActions: ['AGREE', 'DECLINE'],
+    });
+    expect((await offered(hired, 'availableActions'))[0]).toEqual({ availableActions: [] });
+  });
+
+  it('has one account for each grower, which stays theirs once they have answered with it', async () => {
+    const [first, second] = (await pool()).poolShares;
+    const another = { code: 'ACCOUNT_OF_ANOTHER', details: [{ text: '田大壮已经用了这个微信' }] };
+    // What was scanned wrongly is scanned again, until somebody has answered.
+    await link(first.grower.id, 'ma');
+    await link(first.grower.id, 'tian');
+    expect(await answer(ma!, first)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await link(second.grower.id, 'tian')).toMatchObject(another);
+    expect(await link(second.grower.id, 'ma')).toMatchObject({ isReachable: true });
+    expect(await answer(tian!, first)).toMatchObject({ state: 'AGREED' });
+    expect(await link(first.grower.id, 'liu')).toMatchObject({ code: 'GROWER_ANSWERED' });
+    // Nor is another asked where this one said no.
+    expect(await answer(ma!, second, 'DECLINE')).toMatchObject({ state: 'DECLINED' });
+    await act(
+      room,
+      seller,
+      'offerPoolShare',
+      { requestId: requestId(), shareId: second.id, priceFen: 1, grade: '一等' },
+      'state',
+    );
+    expect(await link(second.grower.id, 'liu')).toMatchObject({ code: 'GROWER_ANSWERED' });
+    expect(await link(second.grower.id, 'ma')).toMatchObject({ isReachable: true });
+    state.closed.push('ma');
+    expect(await link(second.grower.id, 'liu')).toMatchObject({ isReachable: true });
+    expect(await answer(liu!, { ...second, priceFen: 1 })).toMatchObject({ state: 'AGREED' });
+    expect(await link(second.grower.id, 'other')).toMatchObject({ code: 'GROWER_ANSWERED' });
+  });
+
+  it('says by whose account a grower answers, masked', async () => {
+    const lot = await pool();
+    await link(lot.poolShares[0].grower.id, 'tian');
+    const { lot: shown } = await room.graph<any>(
+      seller,
+      'query($id: ID!) { lot(id: $id) { poolShares { grower { accountName } } } }',
+      { id: lot.id },
+    );
+    expect(shown.poolShares.map(({ grower }: any) => grower.accountName)).toEqual(['tian**', null, null]);
   });
 
   it('is seen by its cooperative and its growers, each their own', async () => {

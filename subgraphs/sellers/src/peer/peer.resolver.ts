@@ -57,6 +57,16 @@ export class PartyStateResolver {
   contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyFactsRow) {
     return context.vault.open(party.id, party.contactPhoneSealed, 'phone');
   }
+  @FieldResolver(() => [ID])
+  async peopleIds(@Ctx() { rows }: SellersContext, @Root() { party }: PartyFactsRow): Promise<string[]> {
+    const staff = await rows
+      .selectFrom('Staff')
+      .select('accountId')
+      .where('partyId', '=', party.id)
+      .where('isActive', '=', YES)
+      .execute();
+    return [party.applicantAccountId, ...staff.map(({ accountId }) => accountId)];
+  }
 }
 
 @Resolver()

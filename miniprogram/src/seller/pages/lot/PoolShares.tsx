@@ -45,10 +45,13 @@ export function PoolShares({ lot, reload }: Props) {
                 {yuan(share.priceFen)}，全卖完{yuan(share.totalFen)}
                 {share.state === 'OFFERED' ? `，请他${moment(share.answerDueAt)}前点头` : ''}
               </View>
+              {share.isReachable && (
+                <View className="small grey">用微信“{share.grower?.accountName ?? '名字暂时查不到'}”答复</View>
+              )}
             </View>
-            {share.state !== 'AGREED' && !share.isReachable && share.grower && (
+            {share.grower && (share.state === 'OFFERED' || (share.state !== 'AGREED' && !share.isReachable)) && (
               <Button small onTap={() => setOpen({ share, form: 'link' })} label={`扫${nameOf(share)}的码`}>
-                扫他的码
+                {share.isReachable ? '重扫他的码' : '扫他的码'}
               </Button>
             )}
             {share.availableActions.includes('OFFER') && (
@@ -120,7 +123,9 @@ function Link({ share, growerId, done }: { share: Share; growerId: string; done:
   });
   return (
     <Opened title={`${nameOf(share)}用哪个微信`}>
-      <View className="grey">请他打开“我的”，点“给别人干活”，给您看他的码。</View>
+      <View className="grey">
+        请他打开“我的”，点“给别人干活”，给您看他的码。一个微信只能是一户，给合作社干活的人不能替他点头。
+      </View>
       <View className="row">
         <View className="grow">
           <Field
