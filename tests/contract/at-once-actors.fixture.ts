@@ -12,7 +12,8 @@ const account = (id: unknown, ...grants: Actor['grants']): Actor => ({
 export const consumer = (id: unknown): Actor => account(id);
 export const desk = (role: string, partyId: unknown, id: unknown = OWNER): Actor =>
   account(id, { role, partyId: String(partyId) });
-export const official = (role: string): Actor => account(idFrom('account:staff:heitu-admin'), { role });
+export const OFFICIAL = idFrom('account:staff:heitu-admin');
+export const official = (role: string): Actor => account(OFFICIAL, { role });
 export const ofParty = (row: Row): Actor => desk('seller-owner', row['partyId']);
 export const byDesk = (row: Row): Actor => desk('carrier-manager', row['carrierPartyId']);
 export const byBuyer = (row: Row): Actor => consumer(row['buyerAccountId']);

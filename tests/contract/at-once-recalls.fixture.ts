@@ -1,4 +1,4 @@
-import { byBuyer, ofParty, official, on, OWNER, toId } from './at-once-actors.fixture.ts';
+import { byBuyer, ofParty, official, OFFICIAL, on, OWNER, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const sql = on('orders');
@@ -47,7 +47,19 @@ export const RECALLS: Readonly<Record<string, Case>> = {
     back: [...recalled('notified'), sql('delete from RecallReport where caseId = :id')],
     input: toId('caseId'),
   },
-  reportRecall: { ...ofKeeper('notified'), input: toId('caseId') },
+  reportRecall: {
+    ...ofKeeper('notified'),
+    back: [
+      ...recalled('notified'),
+      sql('delete from RecallReport where caseId = :id'),
+      sql(`insert into RecallReport (id, caseId, code, saidHash, digest, issuedAtMs, issuedBy)
+          values (:id, :id, substr(:id, -10), 'said', 'digest', 1, 'reviewer')`),
+      sql("delete from StoredFile where id = 'receipt' and purpose = 'recall-receipt-scan'"),
+      sql(`insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
+          values ('receipt', '${OFFICIAL}', 'recall-receipt-scan', 'image/png', 1, '${'0'.repeat(64)}', 0, 1)`),
+    ],
+    input: ({ id }) => ({ caseId: id, receiptFileId: 'receipt' }),
+  },
   proposeRecallClosure: { ...ofKeeper('reported'), input: toId('caseId') },
   confirmRecallClosure: { ...ofKeeper('closing', "'another'"), input: toId('caseId') },
   refuseRecallClosure: { ...ofKeeper('closing', "'another'"), input: toId('caseId') },

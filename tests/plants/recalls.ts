@@ -12,8 +12,10 @@ export async function endRecalls(town: Town): Promise<void> {
     await town.act(head, 'orders', 'destroyRecalled', { caseId, rowIds: [id], photoId: JSON.parse(photo).id });
   }
   for (const { id: caseId } of await town.rows('orders', 'select id from RecallCase where closedAtMs is null')) {
-    const reported = { caseId, authority: '县市场监督管理局', receipt: '召回回执1号' };
     await town.act('reviewer', 'orders', 'issueRecallReport', { caseId });
+    const scan = await town.edge('reviewer', 'orders', 'POST', '/files?purpose=recall-receipt-scan', PHOTO);
+    const receiptFileId = String(JSON.parse(scan).id);
+    const reported = { caseId, authority: 'COUNTY', receipt: '召回回执1号', receiptFileId };
     await town.act('reviewer', 'orders', 'reportRecall', reported);
     await town.act('reviewer', 'orders', 'proposeRecallClosure', { caseId });
     await town.act('operator-admin', 'orders', 'confirmRecallClosure', { caseId });

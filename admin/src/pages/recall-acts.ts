@@ -3,6 +3,7 @@ import {
   IssueRecallReport,
   ProposeRecallClosure,
   RecallAnswerWords,
+  RecallAuthorityWords,
   RecallCaseActWords,
   RecordRecallCall,
   RefuseRecallClosure,
@@ -27,12 +28,26 @@ const reportAct = (caseId: string): Act =>
       title: RecallCaseActWords.REPORT,
       submit: '登记',
       document: ReportRecall,
-      intro: '先出具报告交给主管部门，拿到受理编号再登记。',
+      intro: '先出具报告交给主管部门，拿到受理回执再登记。没有出具过报告的登记不了。',
       fields: [
-        { name: 'authority', label: '报给谁', kind: 'text', required: true, max: 120 },
+        { name: 'authority', label: '报给谁', kind: 'choice', required: true, options: options(RecallAuthorityWords) },
         { name: 'receipt', label: '受理编号', kind: 'text', required: true, max: 120 },
+        {
+          name: 'receiptFileId',
+          label: '受理回执的照片或扫描件',
+          kind: 'file',
+          required: true,
+          file: { edge: 'orders', purpose: 'recall-receipt-scan' },
+        },
       ],
-      variables: ({ text }) => ({ input: { caseId, authority: text('authority'), receipt: text('receipt') } }),
+      variables: ({ text, one }) => ({
+        input: {
+          caseId,
+          authority: one('authority', RecallAuthorityWords),
+          receipt: text('receipt'),
+          receiptFileId: text('receiptFileId'),
+        },
+      }),
     }),
   });
 

@@ -93,6 +93,21 @@ function Report({ one: { id, reports } }: { one: RecallCase }) {
   );
 }
 
+/** What the authority gave in return, as it was scanned. */
+function Receipt({ id }: { id: string }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        打开
+      </Button>
+      <Modal open={isOpen} footer={null} width={860} title="受理回执" onCancel={() => setOpen(false)} destroyOnHidden>
+        <FileView path={`/edges/orders/files/${id}`} title="受理回执" />
+      </Modal>
+    </>
+  );
+}
+
 const searchText = ({ lotsFound, searchStartedAt }: RecallCase): string =>
   `停了 ${lotsFound} 批，${searchStartedAt === null ? '都找到了' : '还在找'}`;
 
@@ -105,6 +120,7 @@ const Clocks = ({ one }: { one: RecallCase }) => (
         ['通知完买家', dateTime(one.notifiedAt)],
         ['报告主管部门的期限', <Due key="report" at={one.reportDueAt} done={one.reportedAt !== null} />],
         ['报告', one.reportedAt ? `${dateTime(one.reportedAt)}，${one.authority}，${one.receipt}` : '还没有'],
+        ...(one.receiptFileId ? [['受理回执', <Receipt key="receipt" id={one.receiptFileId} />] as const] : []),
         [
           '出具的报告',
           one.reports.length === 0

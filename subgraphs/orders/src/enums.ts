@@ -6,7 +6,7 @@ import { chargeDifferenceLifecycle } from './charge/charge.lifecycle.ts';
 import { CHARGE_FINDINGS, CHARGE_KINDS } from './charge/charge.kinds.ts';
 import { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';
 import { ORDER_PHASES } from './order/order-phase.policy.ts';
-import { GONE_REASONS, RECALL_ANSWERS } from './recall/recall.policy.ts';
+import { GONE_REASONS, RECALL_ANSWERS, RECALL_AUTHORITIES } from './recall/recall.policy.ts';
 import { recallCaseLifecycle } from './recall/recall-case.lifecycle.ts';
 import { recallRowLifecycle } from './recall/recall-row.lifecycle.ts';
 import { MOVEMENT_KINDS } from './stock/stock.policy.ts';
@@ -28,5 +28,6 @@ export const RecallCaseStates = enumOf('RecallCaseState', recallCaseLifecycle.te
 export const RecallCaseActs = enumOf('RecallCaseAct', recallCaseLifecycle.labels);
 export const RecallRowStates = enumOf('RecallRowState', recallRowLifecycle.texts);
 export const RecallRowActs = enumOf('RecallRowAct', recallRowLifecycle.labels);
+export const RecallAuthorities = enumOf('RecallAuthority', RECALL_AUTHORITIES);
 export const RecallAnswers = enumOf('RecallAnswer', RECALL_ANSWERS);
 export const GoneReasons = enumOf('GoneReason', GONE_REASONS);

@@ -2,11 +2,18 @@ import { hasRole, isSignedIn } from '@heitu/kit/rules/actor';
 import { SELLER_ROLES } from '@heitu/standard';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
 import type { FileColumn } from '@heitu/kit/privacy/file-uses';
-import { PICTURE_PIXELS_MAX, PICTURES, UPLOAD_BYTES_MAX, type FilePurposes } from '@heitu/kit/privacy/uploads';
+import {
+  PICTURE_PIXELS_MAX,
+  PICTURES,
+  PICTURES_AND_PDF,
+  UPLOAD_BYTES_MAX,
+  type FilePurposes,
+} from '@heitu/kit/privacy/uploads';
 import { afterSaleVisibleTo, weighInVisibleTo } from './visible.ts';
 import { PHOTO_PURPOSE } from './after-sale/after-sale.policy.ts';
-import { PROOF_PURPOSE } from './recall/recall.policy.ts';
-import { recallRowVisibleTo } from './recall/recall.loader.ts';
+import { PROOF_PURPOSE, RECEIPT_PURPOSE } from './recall/recall.policy.ts';
+import { RECALL_KEEPERS } from './recall/recall-case.lifecycle.ts';
+import { recallCaseVisibleTo, recallRowVisibleTo } from './recall/recall.loader.ts';
 import { WEIGH_PHOTO } from './weigh-in/weigh-in.policy.ts';
 import type { OrdersContext } from './context.ts';
 
@@ -28,6 +35,14 @@ export const filePurposes = {
     pixelsMax: PICTURE_PIXELS_MAX,
     isPublic: false,
   },
+  [RECEIPT_PURPOSE]: {
+    title: '召回报告的受理回执',
+    may: ({ actor }) => hasRole(actor, ...RECALL_KEEPERS),
+    mediaTypes: PICTURES_AND_PDF,
+    bytesMax: UPLOAD_BYTES_MAX,
+    pixelsMax: PICTURE_PIXELS_MAX,
+    isPublic: false,
+  },
   [WEIGH_PHOTO]: {
     title: '称重照片',
     may: ({ actor }) => isSignedIn(actor),
@@ -42,6 +57,7 @@ export const filePurposes = {
 export const fileColumns: readonly FileColumn[] = [
   { entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
+  { entity: 'RecallCase', column: 'receiptFileId', thing: 'recall-case' },
   { entity: 'RecallReport', column: 'id', thing: 'recall-report' },
   { entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
 ];
@@ -59,6 +75,13 @@ export async function fileAudience(
         .select('id')
         .where('id', 'in', usesBy('recall-row'))
         .where(recallRowVisibleTo(actor))
+        .executeTakeFirst();
+    if (purpose === RECEIPT_PURPOSE)
+      return rows
+        .selectFrom('RecallCase')
+        .select('id')
+        .where('id', 'in', usesBy('recall-case'))
+        .where(recallCaseVisibleTo(actor))
         .executeTakeFirst();
     if (purpose === WEIGH_PHOTO)
       return rows

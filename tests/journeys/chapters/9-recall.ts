@@ -123,9 +123,12 @@ async function destroyAndClose(journey: Journey): Promise<string> {
   const { made, people } = journey;
   const coop = people.coop as Person;
   const [admin, reviewer] = [await signInAs(journey, 'operator-admin'), await signInAs(journey, 'reviewer')];
+  await reviewer.do('issueRecallReport', { caseId: made.recall }, 'id');
+  const receipt = await reviewer.edge('/orders/files?purpose=recall-receipt-scan', { method: 'POST', body: PHOTO });
+  const receiptFileId = JSON.parse(receipt.text).id;
   await reviewer.do(
     'reportRecall',
-    { caseId: made.recall, authority: '五常市市场监督管理局', receipt: `ZH-${journey.run}` },
+    { caseId: made.recall, authority: 'COUNTY', receipt: `ZH-${journey.run}`, receiptFileId },
     'id state',
   );
   const early = await reviewer.refused('proposeRecallClosure', { caseId: made.recall });

@@ -5,6 +5,7 @@ import { chunksOf } from '@heitu/kit/rules/chunks';
 import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, freshDatabase } from '@heitu/kit/serving/testing';
 import { deliverOne, openOrders, recalledOrders, stockFaults, type Room } from '../orders.fixture.ts';
+import { toReport } from './reported.fixture.ts';
 import { LotStock, Stock, StockMovement } from '../stock/stock.entity.ts';
 
 const admin = account('admin', { role: 'operator-admin' });
@@ -243,7 +244,8 @@ describe.each(['SQLite', 'MariaDB'])('a recall of many lots, on %s [7.3.6.a-c]',
     await tell(5000, false);
     await room.subgraph.runOnce();
     expect(await shown()).toEqual({ state: 'OPENED', searchStartedAt: since, lotsFound: 5000 });
-    await does('reportRecall', { caseId: CASE, authority: '县市场监督管理局', receipt: '1' });
+    await does('issueRecallReport', { caseId: CASE });
+    await does('reportRecall', await toReport(room, admin, CASE));
     expect(await does('proposeRecallClosure', { caseId: CASE })).toMatchObject({ code: 'STILL_SEARCHING' });
     await tell(5200, true);
     expect(await shown()).toEqual({ state: 'REPORTED', searchStartedAt: null, lotsFound: 5200 });

@@ -33,6 +33,8 @@ export const RecallCase = defineEntity({
     /** To whom, and the number under which they took it. */
     authority: column.line(120).nullable(),
     receipt: column.line(120).nullable(),
+    /** A scan of the paper that says so. */
+    receiptFileId: column.reference().nullable(),
     proposedAtMs: column.time().nullable(),
     proposedBy: column.reference().nullable(),
     reviewDueAtMs: column.time().nullable(),

@@ -50,6 +50,17 @@ export const REVIEW_WORKING_DAYS = 2;
 /** A line whose price somebody else asks back is looked at again so much later. */
 export const REFUND_AGAIN_MS = 24 * HOUR_MS;
 
+/**
+ * Who takes the report of a recall: a market supervision authority of the county or above it (食品召回管理办法), of what comes
+ * from the field the one for agriculture (农产品质量安全法).
+ */
+export const RECALL_AUTHORITIES = {
+  county: '县级市场监督管理局',
+  city: '市级市场监督管理局',
+  province: '省级市场监督管理局',
+  agriculture: '县级农业农村局',
+} as const;
+export const RECEIPT_PURPOSE = 'recall-receipt-scan';
 export const PROOF_PURPOSE = 'recall-proof-photo';
 export const RECALL_REPORT_FILE = 'recall-report';
 export const ROWS_AT_ONCE_MAX = 100;

@@ -18,6 +18,7 @@ import {
   takeOverAndDeliver,
   type Room,
 } from '../orders.fixture.ts';
+import { toReport, uploaded } from './reported.fixture.ts';
 
 const admin = account('admin', { role: 'operator-admin' });
 const second = account('second', { role: 'reviewer' });
@@ -314,9 +315,9 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     room.clock.advance(2 * 60_000);
     await turn();
     expect((await seen(admin, `{ recallCase(id: "${CASE}") { state } }`)).recallCase.state).toBe('NOTIFIED');
-    expect(
-      await does(admin, 'reportRecall', { caseId: CASE, authority: '县市场监督管理局', receipt: '2026-1' }),
-    ).toMatchObject({ state: 'REPORTED' });
+    await does(admin, 'issueRecallReport', { caseId: CASE });
+    const report = await toReport(room, admin, CASE);
+    expect(await does(admin, 'reportRecall', report)).toMatchObject({ state: 'REPORTED' });
     expect(await does(admin, 'proposeRecallClosure', { caseId: CASE })).toMatchObject({ code: 'GOODS_OPEN' });
     await does(buyer, 'answerRecall', { rowId, answer: 'DISCARDED' });
     const sealed = (await rows()).filter(({ state }) => state === 'sealed').map((row) => row.id);
@@ -324,11 +325,7 @@ describe('a recall is a case [7.3.6.a-c]', () => {
       does(as, 'destroyRecalled', { caseId: CASE, rowIds: sealed, photoId });
     expect(await destroy(honeySeller, 'none')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await destroy(riceSeller, 'none')).toMatchObject({ code: 'PHOTO_UNKNOWN' });
-    await room
-      .context()
-      .em.execute(
-        `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs) values ('photo', '${riceSeller.id}', 'recall-proof-photo', 'image/jpeg', 1, 'x', 0, 0)`,
-      );
+    await uploaded(room, riceSeller, 'recall-proof-photo', 'photo');
     expect(await destroy(riceSeller, 'photo')).toMatchObject({
       figures: { units: 20, destroyedUnits: 19, goneUnits: 1, buyers: 1, told: 1, texted: 1, reached: 1 },
     });

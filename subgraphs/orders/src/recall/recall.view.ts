@@ -101,6 +101,8 @@ export class RecallCaseView {
   @Field(() => DateTime, { nullable: true, name: 'reportedAt' }) reportedAtMs: number | null;
   @Field(() => String, { nullable: true, description: 'Who took the report.' }) authority: string | null;
   @Field(() => String, { nullable: true, description: 'Under which number.' }) receipt: string | null;
+  @Field(() => ID, { nullable: true, description: 'GET /edges/orders/files/<id>: a scan of the receipt.' })
+  receiptFileId: string | null;
   @Field(() => DateTime, { nullable: true, name: 'proposedAt', description: 'When the first person said it is done.' })
   proposedAtMs: number | null;
   @Field(() => DateTime, { nullable: true, name: 'closedAt' }) closedAtMs: number | null;
