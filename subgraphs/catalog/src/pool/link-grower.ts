@@ -46,24 +46,27 @@ export const linkGrower = mutation({
     const active = await activeAccounts(context, [accountId, ...(formerId === null ? [] : [formerId])]);
     if (!active.has(accountId)) return refuse('ACCOUNT_UNKNOWN', 'accountId');
     if (await worksFor(context, accountId, partyId)) return refuse('OF_COOPERATIVE', 'accountId');
-    // Whose account was closed shows another; of the same one nothing changes.
-    const mayChange = formerId === accountId || (formerId !== null && !active.has(formerId));
+    // Whose account was closed shows another.
+    const closedId = formerId !== null && !active.has(formerId) ? formerId : null;
     return context.transaction(async (tx) => {
       await lockRows(tx, MemberGrower, { partyId });
-      const [another] = await tx.rows
+      const members = await tx.rows
         .selectFrom('MemberGrower')
-        .select('name')
+        .select(['id', 'name', 'accountId', 'answeredAtMs'])
         .where('partyId', '=', partyId)
-        .where('accountId', '=', accountId)
-        .where('id', '!=', growerId)
+        .where((eb) => eb.or([eb('id', '=', growerId), eb('accountId', '=', accountId)]))
         .execute();
+      const another = members.find(({ id }) => id !== growerId);
       if (another) {
         const name = await context.vault.openTextUnrecorded(partyId, another.name);
         return refuse('ACCOUNT_OF_ANOTHER', [atField('accountId', `${name}已经用了这个微信`)]);
       }
-      const asRead = { id: growerId, accountId: formerId, ...(mayChange ? {} : { answeredAtMs: null }) };
-      const set = formerId === accountId ? { accountId } : { accountId, answeredAtMs: null };
-      if ((await tx.em.nativeUpdate(MemberGrower, asRead, set)) === 0) return refuse('GROWER_ANSWERED', 'accountId');
+      const own = members.find(({ id }) => id === growerId);
+      if (!own) return refuse('NOT_FOUND');
+      if (own.accountId !== accountId) {
+        if (own.answeredAtMs !== null && own.accountId !== closedId) return refuse('GROWER_ANSWERED', 'accountId');
+        await tx.em.nativeUpdate(MemberGrower, { id: growerId }, { accountId, answeredAtMs: null });
+      }
       // What waits for their answer they can answer now.
       await tellPoolMoved(tx, { growerId });
       tx.audit({ type: 'member-grower', id: growerId });
