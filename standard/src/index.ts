@@ -92,7 +92,9 @@ export { allowableShortage } from './net-content.ts';
 export { inWorkingDays, PLATFORM_FEE_RULE, WORKING_DAYS, type WorkingDaysPromise } from './promises.ts';
 export {
   GRAVEST_LEVEL,
+  isMilder,
   RECALL_CALLER_TITLES,
+  RECALL_HAZARD_LEVELS,
   RECALL_HAZARD_TITLES,
   RECALL_LAW,
   RECALL_LEVEL_OWN_TEXTS,

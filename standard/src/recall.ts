@@ -24,6 +24,23 @@ export const RECALL_HAZARD_TITLES = {
   other: '可能不安全',
 } as const satisfies Readonly<Record<string, string>>;
 export type RecallHazard = keyof typeof RECALL_HAZARD_TITLES;
+/**
+ * How grave each is at least (食品召回管理办法 12, 13): what may harm whoever eats it is no matter of labels, and what somebody
+ * is allergic to may kill them. Only the operator's people say that one case is milder.
+ */
+export const RECALL_HAZARD_LEVELS: Readonly<Record<RecallHazard, RecallLevel>> = {
+  residue: 'two',
+  contaminant: 'two',
+  microbe: 'two',
+  'foreign-body': 'two',
+  spoiled: 'two',
+  allergen: 'one',
+  label: 'three',
+  other: 'two',
+};
+const FROM_GRAVEST: readonly RecallLevel[] = ['one', 'two', 'three'];
+export const isMilder = (level: RecallLevel, than: RecallLevel): boolean =>
+  FROM_GRAVEST.indexOf(level) > FROM_GRAVEST.indexOf(than);
 
 /** Who calls it. */
 export const RECALL_CALLER_TITLES = {

@@ -53,7 +53,7 @@ export function recallAct(lot: { id: string; lotCode: string }) {
           kind: 'choice',
           required: true,
           options: options(RecallLevelWords),
-          help: '可能致死或严重伤身是一级，一般伤害是二级，标签不实是三级；级别定报告和办完的期限',
+          help: '可能致死或严重伤身是一级，一般伤害是二级，标签不实是三级。商家不能选得比“货怎么了”该有的轻；要更轻由平台来召回，原因里写明白',
         },
         ...(may('reportRecall')
           ? [{ name: 'orderNumber', label: '责令文号', kind: 'text' as const, max: 80, help: '主管部门责令的才填' }]

@@ -77,7 +77,7 @@ export const caseActs = ({ id: caseId }: RecallCase): Act[] => [
     field: 'confirmRecallClosure',
     action: 'CONFIRM_CLOSURE',
     tone: 'primary',
-    confirm: '您看过每一项去向，确认关闭？',
+    confirm: '您看过每一张销毁照片和每一项去向，确认关闭？',
     document: ConfirmRecallClosure,
     variables: { input: { caseId } },
   }),

@@ -7,6 +7,7 @@ import { ids } from '../input-fields.ts';
 import { recallCaseNow } from './recall-answers.ts';
 import { RECALL_KEEPERS } from './recall-case.lifecycle.ts';
 import { REVIEW_WORKING_DAYS } from './recall.policy.ts';
+import { RecallRow } from './recall.entity.ts';
 import { recallCases } from './recall.moves.ts';
 
 const caseOf = z.object({ caseId: ids.recall() });
@@ -59,6 +60,7 @@ export const confirmRecallClosure = mutation({
     NOT_FOUND,
     WRONG_STATE,
     SAME_PERSON: { message: '关闭召回要两个人，不能自己复核自己提的', clause: '7.3.6.a-c' },
+    OWN_DESTRUCTION: { message: '这里有货是您自己销毁、自己拍的照片，请别人来复核', clause: '7.3.6.a-c' },
   },
   shows: recallCaseNow,
   run: (context, { caseId: id }, refuse) =>
@@ -66,6 +68,9 @@ export const confirmRecallClosure = mutation({
       const found = await tx.rows.selectFrom('RecallCase').selectAll().where('id', '=', id).executeTakeFirst();
       if (!found) return refuse('NOT_FOUND');
       if (found.proposedBy === context.actor.id) return refuse('SAME_PERSON');
+      // Whoever took the photo of a destruction is no witness of it.
+      if ((await tx.em.count(RecallRow, { caseId: id, state: 'destroyed', endedBy: context.actor.id })) > 0)
+        return refuse('OWN_DESTRUCTION');
       const set = { closedAtMs: context.clock.now(), closedBy: context.actor.id };
       return (await recallCases.move(context, tx, 'confirm-closure', found, refuse, { set })) ?? ok({ id });
     }),

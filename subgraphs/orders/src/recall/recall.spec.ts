@@ -335,6 +335,8 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     await turn();
     expect(await does(second, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ code: 'WRONG_STATE' });
     await does(admin, 'proposeRecallClosure', { caseId: CASE });
+    const witness = account(riceSeller.id, { role: 'reviewer' });
+    expect(await does(witness, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ code: 'OWN_DESTRUCTION' });
     expect(await does(second, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ state: 'CLOSED' });
   });
 

@@ -38,6 +38,10 @@ export const reportRecall = mutation({
     context.transaction(async (tx) => {
       const found = await tx.rows.selectFrom('RecallCase').selectAll().where('id', '=', id).executeTakeFirst();
       if (!found) return refuse('NOT_FOUND');
+      const issued = await tx.rows.selectFrom('RecallReport').select('id').where('caseId', '=', id).executeTakeFirst();
+      if (!issued) return refuse('REPORT_NOT_ISSUED');
+      if (!(await useFiles(context, tx, { type: 'recall-case', id }, [receiptFileId], RECEIPT_PURPOSE)))
+        return refuse('RECEIPT_UNKNOWN', 'receiptFileId');
       const set = {
         authority: RECALL_AUTHORITIES[authority],
         receipt,
@@ -45,12 +49,6 @@ export const reportRecall = mutation({
         reportedAtMs: context.clock.now(),
         reportedBy: context.actor.id,
       };
-      const refused = await recallCases.move(context, tx, 'report', found, refuse, { set });
-      if (refused) return refused;
-      const issued = await tx.rows.selectFrom('RecallReport').select('id').where('caseId', '=', id).executeTakeFirst();
-      if (!issued) return refuse('REPORT_NOT_ISSUED');
-      return (await useFiles(context, tx, { type: 'recall-case', id }, [receiptFileId], RECEIPT_PURPOSE))
-        ? ok({ id })
-        : refuse('RECEIPT_UNKNOWN', 'receiptFileId');
+      return (await recallCases.move(context, tx, 'report', found, refuse, { set })) ?? ok({ id });
     }),
 });

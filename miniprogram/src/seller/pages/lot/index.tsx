@@ -8,7 +8,6 @@ import {
   LotSteps,
   MyLot,
   PaperStateWords,
-  RecallLot,
   ReleaseLot,
   TraceUnitWords,
   type LotAct,
@@ -19,7 +18,7 @@ import { day, fullDay, moment } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
 import { useQuery } from '@/lib/query';
-import { confirm, say } from '@/lib/say';
+import { say } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { optionsOf } from '@/ui/forms';
@@ -35,6 +34,7 @@ import { BagLabels } from './BagLabels';
 import { PoolShares } from './PoolShares';
 import { PromiseForm } from './PromiseForm';
 import { PurchaseForm } from './PurchaseForm';
+import { RecallForm } from './RecallForm';
 import { ReportForm } from './ReportForm';
 import { SelfCheckForm } from './SelfCheckForm';
 
@@ -117,7 +117,7 @@ const begunAt = ({ fields, purchases }: Lot): string =>
     ),
   ].join('；') || '还没有记录，买家会看到查不到。自己种的、采的，登记时选那次采收；买来的，在下面交进货凭证';
 
-type Adding = 'purchase' | 'paper' | 'inspection' | 'self-check' | 'promise' | 'step';
+type Adding = 'purchase' | 'paper' | 'inspection' | 'self-check' | 'promise' | 'step' | 'recall';
 interface ManageProps {
   lot: Lot;
   reload: () => Promise<void>;
@@ -132,11 +132,6 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
     say('可以卖了');
     await reload();
   });
-  const recall = useAction(async () => {
-    if (!(await confirm('召回这批货？', '召回后不能再卖，扫码的人会看到，不能撤回', '召回'))) return;
-    await act(RecallLot, { lotId: lot.id, reason: '卖家召回' }, `recall ${lot.id}`);
-    await reload();
-  });
   const done = async (form: Adding): Promise<void> => {
     // Somebody may have opened another form meanwhile.
     setAdding((open) => (open === form ? null : open));
@@ -148,7 +143,7 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
   const can = (action: LotAct): boolean => lot.availableActions.includes(action);
   return (
     <>
-      <Refusal problem={release.problem ?? recall.problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
+      <Refusal problem={release.problem} fields={(lot.missingPapers ?? []).map(({ at }) => at)} />
       {lot.blockReason && (
         <Notice tone="bad">
           {lot.blockReason}
@@ -168,7 +163,7 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
         ))}
         <Acts>
           {can('RECALL') && (
-            <Button kind="danger" busy={recall.busy} onTap={recall.run}>
+            <Button kind="danger" onTap={() => setAdding('recall')}>
               召回
             </Button>
           )}
@@ -179,6 +174,7 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
           )}
         </Acts>
       </Section>
+      {adding === 'recall' && <RecallForm lotId={lot.id} done={() => done('recall')} close={shut} />}
       {lot.poolShares.length > 0 && <PoolShares lot={lot} reload={reload} />}
       <Proofs lot={lot} add={setAdding} />
       {adding === 'paper' && (
