@@ -24,6 +24,16 @@ export const CAPTURE_JOBS_KEPT_MS = 30 * DAY_MS;
  */
 export const FOREIGN_EVENTS_KEPT_MS = 2 * 365 * DAY_MS;
 export const FOREIGN_EVENTS_MAX = 100_000;
+/** Measures of UN/CEFACT in which an event may say how much of a lot; packs are counted without one. */
+export const MASS_GRAMS: ReadonlyMap<string, number> = new Map([
+  ['GRM', 1],
+  ['KGM', 1000],
+  ['TNE', 1_000_000],
+]);
+export const VOLUME_MILLILITRES: ReadonlyMap<string, number> = new Map([
+  ['MLT', 1],
+  ['LTR', 1000],
+]);
 /** Clocks of others run ahead by a little. */
 export const AHEAD_MS_MAX = HOUR_MS;
 /** Of what others say of a lot, whoever scans it sees the newest. */

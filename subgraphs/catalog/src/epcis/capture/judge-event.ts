@@ -3,15 +3,11 @@ import { isRecord } from '@heitu/kit/rules/checked';
 import { namespacesOf } from '../document.ts';
 import { eventIdOf, textToHash } from '../event-hash.ts';
 import { AHEAD_MS_MAX, LOTS_OF_EVENT_MAX } from './capture.policy.ts';
+import { impossible } from './impossible.ts';
 import { schemaFault } from './epcis-schema.ts';
+import { lotsNamedBy, type NamedLot } from './named-lots.ts';
 import { prefixesOf, thingsOf, toldEventSchema, type ToldEventContent } from './told-event.ts';
 
-/** A lot that an event names: by an address of this platform, or by a Digital Link, which may lead to anybody's. */
-export interface NamedLot {
-  code: string;
-  gtin: string | null;
-  isOurAddress: boolean;
-}
 /** An event that may be kept, if its lots are its teller's to speak of. */
 export interface FitEvent {
   content: ToldEventContent;
@@ -24,21 +20,6 @@ export interface FitEvent {
 }
 
 const KINDS = ['ObjectEvent', 'AggregationEvent', 'TransactionEvent', 'TransformationEvent', 'AssociationEvent'];
-/** Of a lot, or of one bag of it, as it stands on labels and in our own events. */
-const OUR_PATH = /^\/(?:trace|t)\/([^/?#]+)/;
-const LINK = /^https?:\/\/[^?#]*?\/01\/(\d{8,14})(?:\/22\/[^/?#]+)?\/10\/([^/?#]+)/;
-
-export function lotsNamedBy(things: readonly string[], publicUrl: string): NamedLot[] {
-  const found = new Map<string, NamedLot>();
-  for (const thing of things) {
-    const isOurAddress = thing.startsWith(`${publicUrl}/`);
-    const [, gtin = null, linked] = LINK.exec(thing) ?? [];
-    const code = linked ?? (isOurAddress ? OUR_PATH.exec(thing.slice(publicUrl.length))?.[1] : undefined);
-    if (code !== undefined) found.set(`${code} ${gtin} ${isOurAddress}`, { code, gtin, isOurAddress });
-  }
-  return [...found.values()];
-}
-
 /** Whether it says something in the words of this platform: these are ours alone, and mark what our chains hold. */
 function speaksForUs(event: object, context: unknown, publicUrl: string): boolean {
   const { heitu = '' } = namespacesOf(publicUrl);
@@ -84,6 +65,8 @@ export function judgeEvent(
   const lots = lotsNamedBy(things, publicUrl);
   if (lots.length > LOTS_OF_EVENT_MAX) return `is about more than ${LOTS_OF_EVENT_MAX} lots`;
   const namespaces = prefixesOf(context, event['@context']);
+  const nonsense = impossible(event, namespaces);
+  if (nonsense !== null) return nonsense;
   const { recordTime: _recordTime, '@context': _context, ...rest } = event;
   const kept = contextToKeep(event, context);
   const eventID = event.eventID ?? eventIdOf(event, namespaces);

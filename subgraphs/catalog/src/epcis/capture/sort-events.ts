@@ -2,6 +2,7 @@ import { YES } from '@heitu/kit/data/entities';
 import type { CatalogContext } from '../../context.ts';
 import { problemOf, type Problem } from '../rest/answers.ts';
 import { FOREIGN_EVENTS_MAX } from './capture.policy.ts';
+import { impossibleOfLots } from './impossible.ts';
 import { judgeEvent, type FitEvent } from './judge-event.ts';
 import { lotsToTellOf, type Teller } from './lots-to-tell-of.ts';
 
@@ -68,7 +69,7 @@ export async function sortEvents(
     judgeEvent(told, { context: document.context, publicUrl, nowMs: context.clock.now() }),
   );
   const fit = judged.filter((one) => typeof one !== 'string');
-  const lotIdOf = await lotsToTellOf(
+  const lotOf = await lotsToTellOf(
     context,
     teller,
     fit.flatMap(({ lots }) => lots),
@@ -82,10 +83,12 @@ export async function sortEvents(
       refuse(at, 'ValidationException', event);
       continue;
     }
-    const stranger = event.lots.find((lot) => lot.isOurAddress && lotIdOf(lot) === null);
-    const lotIds = [...new Set(event.lots.flatMap((lot) => lotIdOf(lot) ?? []))].sort();
+    const stranger = event.lots.find((lot) => lot.isOurAddress && lotOf(lot) === null);
+    const lotIds = [...new Set(event.lots.flatMap((lot) => lotOf(lot)?.id ?? []))].sort();
+    const fault = impossibleOfLots(event.content, publicUrl, lotOf);
     if (stranger) refuse(at, 'SecurityException', `there is no lot ${stranger.code}, or not for this program`);
     else if (contents.has(event.contentKey)) knownCount++;
+    else if (fault !== null) refuse(at, 'ValidationException', fault);
     else if (event.idKey !== null && ids.has(event.idKey))
       refuse(at, 'ResourceAlreadyExistsException', `another event has the id ${event.eventID}`);
     else if (lotIds.length === 0 && left-- <= 0)

@@ -80,7 +80,8 @@ export const prefixesOf = (...contexts: readonly unknown[]): Namespaces =>
       .flatMap(([prefix, meaning]): [string, string][] => (typeof meaning === 'string' ? [[prefix, meaning]] : [])),
   );
 
-const LISTS = ['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'] as const;
+/** Where an event says how much of what. */
+export const LISTS = ['quantityList', 'childQuantityList', 'inputQuantityList', 'outputQuantityList'] as const;
 /** Every thing and class of things that an event is about. */
 export const thingsOf = (event: AnyEpcisEvent): string[] => [
   ...(event.parentID === undefined ? [] : [event.parentID]),
