@@ -269,6 +269,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'Laboratory', column: 'fileId', thing: 'laboratory' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { subgraph: 'orders', entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
+  { subgraph: 'orders', entity: 'RecallCase', column: 'receiptFileId', thing: 'recall-case' },
   { subgraph: 'orders', entity: 'RecallReport', column: 'id', thing: 'recall-report' },
   { subgraph: 'orders', entity: 'WeighIn', column: 'photoIds', thing: 'weigh-in' },
   { subgraph: 'payments', entity: 'Invoice', column: 'fileId', thing: 'invoice' },
