@@ -89,6 +89,7 @@ export {
 } from './public-looks.ts';
 export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
+export { bannedIn, pesticideIn } from './pesticides.ts';
 export { inWorkingDays, PLATFORM_FEE_RULE, WORKING_DAYS, type WorkingDaysPromise } from './promises.ts';
 export {
   GRAVEST_LEVEL,

@@ -40,7 +40,7 @@ function recordInputUse(county: County): Act | null {
         doseUnit: 'ML_PER_MU',
         method: 'SPRAY',
         usedOn: chinaDate(Date.parse(`${String(harvest['harvestedOn'])}T08:00:00+08:00`) - DAY_MS),
-        safeDays: county.chance.between(0, 3),
+        safeDays: county.chance.between(1, 3),
       },
     }
   );

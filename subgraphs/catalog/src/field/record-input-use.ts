@@ -1,6 +1,6 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { oneOf } from '@heitu/kit/rules/enums';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asScalar, z } from '@heitu/kit/rules/validate';
 import { Int } from 'type-graphql';
@@ -12,6 +12,7 @@ import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { holdEarlyLots } from './early-harvest.ts';
 import { InputUse } from './field.entity.ts';
 import { DOSE_MAX, isWrittenRight, needsInterval, SAFE_DAYS_MAX, safeFrom } from './field.policy.ts';
+import { wrongProduct } from './product-used.policy.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
 import { takePlot } from './take-plot.ts';
@@ -50,6 +51,10 @@ export const recordInputUse = mutation({
     ...PUT_RIGHT,
     INTERVAL_NEEDED: { message: '照标签填要隔几天才能收，没有就填0', clause: '7.3.2.d' },
     NUMBER_MISWRITTEN: { message: '农药登记证号写得不对，照标签抄，像 PD20150001', clause: '7.3.2.d' },
+    BANNED: { message: '这是国家禁用的，不能用；用过的地里收的东西不能卖', clause: '7.3.2.d' },
+    IS_PESTICIDE: { message: '这是农药，请选“农药”，照标签填隔几天', clause: '7.3.2.d' },
+    INTERVAL_TOO_SHORT: { message: '这种药打完要隔几天才能收，照标签填，不能填0', clause: '7.3.2.d' },
+    NUMBER_NEEDED: { message: '没听说过这种药，请照标签填登记证号，像 PD20150001', clause: '7.3.2.d' },
     STOPPED_BEFORE_USED: { message: '停用的日子不能早于开始用的日子' },
   },
   shows: plotNow,
@@ -61,6 +66,8 @@ export const recordInputUse = mutation({
     if (stoppedOn !== null && stoppedOn < usedOn) return refuse('STOPPED_BEFORE_USED', 'stoppedOn');
     if (!isWrittenRight(said.kind, said.registrationNumber)) return refuse('NUMBER_MISWRITTEN', 'registrationNumber');
     if (safeDays === null && needsInterval(said.kind)) return refuse('INTERVAL_NEEDED', 'safeDays');
+    const wrongOf = wrongProduct({ ...said, usedOn: stoppedOn ?? usedOn, safeDays: safeDays ?? 0 });
+    if (wrongOf) return refuse(wrongOf.code, [atField(wrongOf.field, wrongOf.text)]);
     return context.transaction(async (tx) => {
       const plot = await takePlot(context, tx, plotId);
       if (!plot) return refuse('NOT_FOUND');

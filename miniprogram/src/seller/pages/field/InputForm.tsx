@@ -106,9 +106,31 @@ function UsedBefore({ name: typed, take }: { name: string; take: (one: Used) => 
   );
 }
 
+interface RegistrationProps {
+  form: InputDraft;
+  set: (part: Partial<InputDraft>) => void;
+  error: string | null;
+}
+const Registration = ({ form, set, error }: RegistrationProps) => (
+  <>
+    <Field
+      label="登记证号"
+      value={form.registrationNumber}
+      placeholder="比如 PD20150001"
+      onInput={(registrationNumber) => set({ registrationNumber })}
+      error={error}
+      maxLength={40}
+    />
+    <View className="small grey">照标签抄，常用的药可以不填。平台只看写法对不对，没有去登记库里查</View>
+  </>
+);
+
 /** What was used before comes with one tap; then only the day is left. */
 export function InputForm(props: FormProps) {
   const { form, set, save, take } = useInputForm(props);
+  // Of a pesticide that the platform does not know it is a must: it stands where it is seen.
+  const isPesticide = form.kind === 'PESTICIDE';
+  const registration = <Registration form={form} set={set} error={save.at('registrationNumber')} />;
   return (
     <RecordForm title="记用药用肥" save={save} close={props.close}>
       <UsedBefore name={form.name} take={take} />
@@ -119,7 +141,13 @@ export function InputForm(props: FormProps) {
         onChange={(usedOn) => set({ usedOn })}
         error={save.at('usedOn')}
       />
-      <Choice label="是什么" value={form.kind} options={optionsOf(InputKindWords)} onChange={(kind) => set({ kind })} />
+      <Choice
+        label="是什么"
+        value={form.kind}
+        options={optionsOf(InputKindWords)}
+        onChange={(kind) => set({ kind })}
+        error={save.at('kind')}
+      />
       <Field
         label="名称（照标签上写的）"
         value={form.name}
@@ -127,6 +155,7 @@ export function InputForm(props: FormProps) {
         error={save.at('name')}
         maxLength={60}
       />
+      {isPesticide && registration}
       <NumberField
         label="用了多少"
         value={form.dose}
@@ -155,15 +184,7 @@ export function InputForm(props: FormProps) {
         onChange={(method) => set({ method })}
       />
       <Fold title="还能记的：登记号、哪里买的、谁干的">
-        <Field
-          label="登记证号"
-          value={form.registrationNumber}
-          placeholder="比如 PD20150001"
-          onInput={(registrationNumber) => set({ registrationNumber })}
-          error={save.at('registrationNumber')}
-          maxLength={40}
-        />
-        <View className="small grey">照标签抄。平台只看写法对不对，没有去登记库里查</View>
+        {!isPesticide && registration}
         <Field
           label="哪里买的"
           value={form.source}
