@@ -13,10 +13,11 @@ type Lot = NonNullable<TracePageQuery['trace']>['lot'];
 type Story = Lot['fields'][number];
 type Purchase = Lot['purchases'][number];
 
-const keptText = (safeDays: number, daysKept: number): string =>
+const keptText = ({ safeDays, daysKept }: { safeDays: number; daysKept: number }): string =>
   safeDays > 0 ? `，要隔${safeDays}天，收的时候隔了${daysKept}天` : '';
-const used = ({ name, dose, doseUnit, kind, usedOn, safeDays, daysKept }: Story['inputs'][number]): string =>
-  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${keptText(safeDays, daysKept)}`;
+const struckText = (reason: string | null): string => (reason === null ? '' : `（这条后来划掉了：${reason}）`);
+const used = ({ name, dose, doseUnit, kind, usedOn, struck, ...days }: Story['inputs'][number]): string =>
+  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${keptText(days)}${struckText(struck)}`;
 
 /** Nobody has grown it: it was gathered there. */
 const isWild = ({ kind }: Story): boolean => kind === 'WILD';
@@ -34,7 +35,7 @@ const One = ({ of }: { of: Story }) => (
       {isWild(of) ? '' : `，${day(of.startedOn)}开始`}
     </div>
     {of.inputs.map((use) => (
-      <div key={`${use.name} ${use.usedOn}`} className="grey">
+      <div key={`${use.name} ${use.usedOn} ${use.struck ?? ''}`} className="grey">
         {used(use)}
       </div>
     ))}

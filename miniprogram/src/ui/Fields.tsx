@@ -26,6 +26,12 @@ const Used = ({ of }: { of: Use }) => (
       {fullDay(of.usedOn)}，{InputKindWords[of.kind]}
       {of.registrationNumber ? `，登记号 ${of.registrationNumber}` : ''}
     </View>
+    {of.struck !== null && (
+      <View className="small break">
+        <Tag tone="bad">划掉了</Tag>
+        {of.struck}
+      </View>
+    )}
     {of.safeDays > 0 && (
       <View className="small">
         <Tag tone={of.daysKept >= of.safeDays ? 'good' : 'bad'}>{of.daysKept >= of.safeDays ? '隔够了' : '没隔够'}</Tag>
@@ -51,7 +57,7 @@ const One = ({ of }: { of: Story }) => (
     {of.grower && <Cell label={isWild(of) ? '谁采的' : '谁种养的'}>{of.grower}</Cell>}
     {!isWild(of) && <Cell label="从哪天起">{fullDay(of.startedOn)}</Cell>}
     {of.inputs.map((use) => (
-      <Used key={`${use.name} ${use.usedOn}`} of={use} />
+      <Used key={`${use.name} ${use.usedOn} ${use.struck ?? ''}`} of={use} />
     ))}
     {of.inputs.length === 0 && !isWild(of) && <View className="small grey">没有记用过药和肥</View>}
     {of.notes.map((note) => (

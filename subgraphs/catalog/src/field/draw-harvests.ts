@@ -15,6 +15,7 @@ import {
   notesOf,
   plotNowRow,
   seasonsOf,
+  struckUsesOf,
   usesOf,
   type HarvestRow,
   type PlotRow,
@@ -26,6 +27,7 @@ import {
   DOSE_UNITS,
   earlyText,
   HARVESTS_MAX,
+  isToldStruck,
   NOTE_KINDS,
   partsOf,
   QUANTITY_MAX,
@@ -33,6 +35,7 @@ import {
   SIZE_PARTS,
   SIZE_UNITS,
   sizeUnitOf,
+  spokenDay,
 } from './field.policy.ts';
 import { takePlots } from './take-plot.ts';
 
@@ -119,7 +122,12 @@ export async function drawHarvests(
     const { quantity, grade, priceFen } = draw;
     // Harvests that become one keep their plot's name until then.
     const name = (isPooled(draws) ? `${season.crop}（${plot.name}）` : season.crop).slice(0, NAME_MAX);
-    await appendTraceEvent(context, tx, lot, await harvestEvent(tx, { harvest, plot, uses, season, quantity, name }));
+    await appendTraceEvent(
+      context,
+      tx,
+      lot,
+      await harvestEvent(context, tx, { harvest, plot, uses, season, quantity, name }),
+    );
     drawn.set(draw.harvestId, { harvest, plot, quantity, crop: season.crop, name, grade, priceFen });
   }
   return { drawn: draws.flatMap(({ harvestId }) => drawn.get(harvestId) ?? []) };
@@ -170,6 +178,7 @@ const HARVEST_HOUR_MS = 8 * HOUR_MS;
 
 /** What the lot's chain holds of a harvest: the plot, what was put on it, what came in. No name of a person. */
 async function harvestEvent(
+  context: CatalogContext,
   tx: CatalogTransaction,
   drawn: Pick<Drawn, 'harvest' | 'plot' | 'quantity' | 'name'> & { uses: readonly UseRow[]; season: SeasonRow },
 ): Promise<NewTraceEvent> {
@@ -179,6 +188,15 @@ async function harvestEvent(
   const uses = drawn.uses.filter(({ usedOn }) => isOf(usedOn)).reverse();
   const notes = (await notesOf(tx, [plot.id])).filter(({ seenOn }) => isOf(seenOn)).reverse();
   const size = `${plot.sizeParts / SIZE_PARTS}${SIZE_UNITS[sizeUnitOf(plot.kind)]}`;
+  const struck = (await struckUsesOf(tx, [plot.id])).filter(
+    (use) => isOf(use.usedOn) && isToldStruck(use, harvest.harvestedOn),
+  );
+  const noLonger = await Promise.all(
+    struck.map(
+      async ({ name: product, usedOn, partyId, wrong }) =>
+        `划掉的记录：${spokenDay(usedOn)}${product}，理由：${await context.vault.openTextUnrecorded(partyId, wrong)}`,
+    ),
+  );
   const told = notes.map(({ kind, what, control }) => `${NOTE_KINDS[kind]}：${what}${control ? `，${control}` : ''}`);
   return {
     bizStep: 'commissioning',
@@ -187,7 +205,11 @@ async function harvestEvent(
     place: `${plot.township}${plot.village ?? ''}，${plot.name}`,
     divisionCode: plot.divisionCode,
     source: 'seller',
-    note: [`${season.crop}${season.variety ? `（${season.variety}）` : ''}，${size}，${season.startedOn}开始`, ...told]
+    note: [
+      `${season.crop}${season.variety ? `（${season.variety}）` : ''}，${size}，${season.startedOn}开始`,
+      ...noLonger,
+      ...told,
+    ]
       .join('；')
       .slice(0, 500),
     inputs: uses.map(({ name, dose, doseUnit, usedOn, registrationNumber }) => ({

@@ -7,7 +7,7 @@ import { lots } from '../lot/lot.moves.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { corrected, type Rows } from './field.loader.ts';
 import { takePlots } from './take-plot.ts';
-import { earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
+import { doubtText, earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
 
 /**
  * Uses and harvests of one plot of which the harvest came within the interval of the use, as both are known now: the
@@ -67,6 +67,33 @@ export async function earlyTextOf(rows: Rows, lot: { id: string; clearedAtMs: nu
 }
 
 /**
+ * Why a lot is not sold before somebody else has looked: it, or what it was made from, was harvested within the days of
+ * a use whose record was struck out or said anew with fewer days. Null where nothing says so, or nothing that was said
+ * after a reviewer had let it be sold. One person alone takes no interval away (7.3.2.d).
+ */
+export async function doubtTextOf(rows: Rows, lot: { id: string; clearedAtMs: number | null }): Promise<string | null> {
+  const behind = [lot.id, ...(await lineageOf(rows, lot.id, 'sources'))];
+  for (const some of chunksOf(behind, LOTS_PER_STATEMENT_MAX)) {
+    const found = await rows.rows
+      .selectFrom('LotHarvest as took')
+      .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
+      .innerJoin('InputUse as u', 'u.plotId', 'h.plotId')
+      .innerJoin('FieldCorrection as c', 'c.id', 'u.id')
+      .innerJoin('Plot as p', 'p.id', 'h.plotId')
+      .select(['p.kind as plotKind', 'u.kind', 'u.usedOn', 'u.stoppedOn', 'u.safeDays', 'u.safeFromOn'])
+      .where('took.lotId', 'in', some)
+      .where('h.id', 'not in', corrected(rows.rows))
+      .whereRef('u.usedOn', '<=', 'h.harvestedOn')
+      .whereRef('h.harvestedOn', '<', 'u.safeFromOn')
+      .where('c.recordedAtMs', '>', lot.clearedAtMs ?? 0)
+      .orderBy('u.safeFromOn', 'desc')
+      .executeTakeFirst();
+    if (found) return doubtText(found.plotKind, found);
+  }
+  return null;
+}
+
+/**
  * After something was written down late: lots on sale that were harvested too early by it, and what was made of them,
  * are stopped until somebody has decided.
  */
@@ -98,7 +125,8 @@ export async function holdEarlyLots(context: CatalogContext, tx: CatalogTransact
   }
 }
 
-async function holdEarly(
+/** Until a reviewer has decided. */
+export async function holdEarly(
   context: CatalogContext,
   tx: CatalogTransaction,
   lot: LotToStop,

@@ -3,8 +3,8 @@ import { maskName } from '@heitu/kit/privacy/vault';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { CatalogContext } from '../context.ts';
 import { lotsBehind } from '../lot/lineage.ts';
-import { corrected, daysOf, notesOf, seasonsOf, usesOf } from './field.loader.ts';
-import { lastDayOf, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
+import { corrected, daysOf, notesOf, seasonsOf, struckUsesOf, usesOf } from './field.loader.ts';
+import { isToldStruck, lastDayOf, quantityOf, SIZE_PARTS, sizeUnitOf } from './field.policy.ts';
 import type { FieldStoryView } from './field.view.ts';
 
 const harvestsInto = (context: CatalogContext, lotIds: readonly string[]) =>
@@ -23,6 +23,15 @@ const harvestsInto = (context: CatalogContext, lotIds: readonly string[]) =>
     .execute();
 type Into = Awaited<ReturnType<typeof harvestsInto>>[number];
 
+/** Records that no longer stand, with the reason opened: buyers read it. */
+const struckOf = async (context: CatalogContext, plotIds: readonly string[]) =>
+  Promise.all(
+    (await struckUsesOf(context, plotIds)).map(async (use) => ({
+      ...use,
+      struck: await context.vault.openTextUnrecorded(use.partyId, use.wrong),
+    })),
+  );
+
 const daysBetween = (from: string, to: string): number =>
   Math.round((startOfChinaDate(to) - startOfChinaDate(from)) / DAY_MS);
 
@@ -35,9 +44,10 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
   const taken = await harvestsInto(context, [...new Set(behind.flat())]);
   if (taken.length === 0) return lotIds.map(() => []);
   const plotIds = [...new Set(taken.map(({ plotId }) => plotId))];
-  const [seasons, uses, notes] = await Promise.all([
+  const [seasons, standing, struck, notes] = await Promise.all([
     seasonsOf(context, plotIds),
     usesOf(context, plotIds),
+    struckOf(context, plotIds),
     notesOf(context, plotIds),
   ]);
   const storyOf = async (one: Into): Promise<{ lotId: string; story: FieldStoryView }[]> => {
@@ -66,10 +76,13 @@ export async function storiesByLot(context: CatalogContext, lotIds: readonly str
           harvestedOn: one.harvestedOn,
           quantity: quantityOf(one.parts),
           unit: one.unit,
-          inputs: uses
+          inputs: [
+            ...standing.map((use) => ({ ...use, struck: null })),
+            ...struck.filter((use) => isToldStruck(use, one.harvestedOn)),
+          ]
             .filter(({ plotId, usedOn }) => plotId === one.plotId && isOf(usedOn))
             .map((use) => ({ ...use, daysKept: daysBetween(lastDayOf(use), one.harvestedOn) }))
-            .reverse(),
+            .sort((a, b) => a.usedOn.localeCompare(b.usedOn) || a.id.localeCompare(b.id)),
           notes: notes.filter(({ plotId, seenOn }) => plotId === one.plotId && isOf(seenOn)).reverse(),
         },
       },

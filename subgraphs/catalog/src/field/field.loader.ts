@@ -121,6 +121,18 @@ export const usesOf = ({ rows }: Rows, plotIds: readonly string[]) =>
     .orderBy('u.id', 'desc')
     .execute();
 export type UseRow = Awaited<ReturnType<typeof usesOf>>[number];
+/** Uses that were struck out or said anew, with what was said wrong of them: the newest first. */
+export const struckUsesOf = ({ rows }: Rows, plotIds: readonly string[]) =>
+  rows
+    .selectFrom('InputUse as u')
+    .innerJoin('FieldCorrection as c', 'c.id', 'u.id')
+    .selectAll('u')
+    .select(['c.wrong', 'c.rightId'])
+    .where('u.plotId', 'in', plotIds)
+    .orderBy('u.usedOn', 'desc')
+    .orderBy('u.id', 'desc')
+    .execute();
+export type StruckUseRow = Awaited<ReturnType<typeof struckUsesOf>>[number];
 export const notesOf = ({ rows }: Rows, plotIds: readonly string[]) =>
   rows
     .selectFrom('PlotNote as n')

@@ -114,6 +114,13 @@ export const brokenBy = <One extends Use>(uses: readonly One[], harvestedOn: str
     .filter(({ usedOn, safeFromOn }) => usedOn <= harvestedOn && harvestedOn < safeFromOn)
     .sort((a, b) => b.safeFromOn.localeCompare(a.safeFromOn))[0];
 
+/**
+ * Whether a record of a use that no longer stands is told of a harvest all the same: it was struck out, or said anew
+ * where the harvest came within the days that it had asked for.
+ */
+export const isToldStruck = (use: Use & { rightId: string | null }, harvestedOn: string): boolean =>
+  use.rightId === null || brokenBy([use], harvestedOn) !== undefined;
+
 const VERBS: Partial<Record<InputKind, string>> = { pesticide: '打的药', 'veterinary-drug': '用的兽药' };
 const THINGS: Partial<Record<PlotKind, string>> = {
   greenhouse: '这个棚',
@@ -130,6 +137,10 @@ export function earlyText(plot: PlotKind, use: Use): string {
   const verb = VERBS[use.kind] ?? `用的${INPUT_KINDS[use.kind]}`;
   return `${thing}${spokenDay(lastDayOf(use))}${verb}要隔${use.safeDays}天，${spokenDay(use.safeFromOn)}以后才能收`;
 }
+
+/** 这块地6月3日打的药要隔14天，6月17日以后才能收。这条记录后来划掉了，要等审核员看过才能卖 */
+export const doubtText = (plot: PlotKind, use: Use): string =>
+  `${earlyText(plot, use)}。这条记录后来划掉或改短了，要等审核员看过才能卖`;
 
 /** A reviewer decides on lots that were stopped because of the field within so many working days. */
 export const HOLD_WORKING_DAYS = 2;

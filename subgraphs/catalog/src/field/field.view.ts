@@ -124,6 +124,8 @@ export class StoryInputView {
   @Field(() => LocalDate) usedOn: string;
   @Field(() => Int) safeDays: number;
   @Field(() => Int, { description: 'How many days lay between its last use and the harvest.' }) daysKept: number;
+  @Field(() => String, { nullable: true, description: 'The record was struck out, and why; null: it stands.' })
+  struck: string | null;
 }
 
 @Directive(SAME_FOR_ALL)

@@ -1,14 +1,14 @@
 import type { RefusalText, Refused } from '@heitu/kit/rules/outcome';
 import { identifier } from '@heitu/kit/rules/validate';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { optionalLine } from '../inputs.ts';
+import { optionalPublicLine } from '../inputs.ts';
 import { FieldCorrection } from './field.entity.ts';
 import type { FieldRecord } from './field.policy.ts';
 
 /** Fields of each record that may put an older one right. */
 export const puttingRight = () => ({
   corrects: identifier().nullish().default(null).describe('The row that this one puts right; nothing is written over.'),
-  wrong: optionalLine(200).describe('What was wrong with it: must be said where one is put right.'),
+  wrong: optionalPublicLine(200).describe('What was wrong with it: must be said where one is put right.'),
 });
 export const RECORD_UNKNOWN = { message: '没有找到那一条记录' } as const satisfies RefusalText;
 export const ALREADY_CORRECTED = { message: '那一条已经更正过了，请刷新后再看' } as const satisfies RefusalText;

@@ -1,11 +1,11 @@
 import { oneOf } from '@heitu/kit/rules/enums';
 import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
-import { identifier, line, z } from '@heitu/kit/rules/validate';
+import { identifier, z } from '@heitu/kit/rules/validate';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogTransaction } from '../context.ts';
 import { FieldRecords } from '../enums.ts';
-import { plotId } from '../inputs.ts';
+import { plotId, publicLine } from '../inputs.ts';
 import { HarvestLeft } from './field.entity.ts';
 import { corrected } from './field.loader.ts';
 import type { FieldRecord } from './field.policy.ts';
@@ -22,7 +22,7 @@ export const strikeFieldRecord = mutation({
     plotId: plotId(),
     record: oneOf(FieldRecords).describe('What kind of record it is.'),
     recordId: identifier().describe('The row.'),
-    wrong: line(200).describe('What was wrong with it.'),
+    wrong: publicLine(200).describe('What was wrong with it; buyers read it of a use.'),
   }),
   requestId: 'must',
   refusals: {

@@ -2,7 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { aboutThing, NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
-import { earlyTextOf, takePlotsOf } from '../field/early-harvest.ts';
+import { doubtTextOf, earlyTextOf, holdEarly, takePlotsOf } from '../field/early-harvest.ts';
 import { SELLERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { askSupplier } from '../peers.ts';
@@ -22,7 +22,8 @@ import { lotId } from '../inputs.ts';
 /** Lets a lot be sold when every compulsory paper is there and its supplier is still in good standing. */
 export const releaseLot = mutation({
   name: 'releaseLot',
-  description: 'Lets a lot be sold, or names the papers that are missing.',
+  description:
+    'Lets a lot be sold, or names the papers that are missing. Where the record of an interval was struck out, a reviewer decides first (HELD).',
   may: permit.role(...SELLERS),
   input: z.object({ lotId: lotId() }),
   refusals: {
@@ -66,9 +67,13 @@ export const releaseLot = mutation({
       const pool = await poolOf(tx, lotId);
       const unagreed = await notAgreed(context, pool);
       if (unagreed.length > 0) return refuse('POOL_NOT_AGREED', unagreed);
-      await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, releasedAt(nowMs));
-      tellReleased(tx, lot);
       await tellPool(context, tx, lot, pool);
+      const doubt = await doubtTextOf(tx, lot);
+      if (doubt !== null) await holdEarly(context, tx, lot, doubt);
+      else {
+        await appendTraceEvent(context, tx, { lotId, lotCode: lot.code, partyId: lot.partyId }, releasedAt(nowMs));
+        tellReleased(tx, lot);
+      }
       return ok({ id: lotId });
     });
   },

@@ -240,7 +240,10 @@ function Strike({
     <Opened title="划掉这一条">
       <Refusal problem={save.problem} fields={save.fields} />
       <Field label="哪里记错了" value={wrong} onInput={setWrong} error={save.at('wrong')} maxLength={100} />
-      <View className="small grey">划掉的还留着底。划掉以后再记一条对的。</View>
+      <View className="small grey">
+        划掉的还留着底。划掉以后再记一条对的。
+        {told.record === 'INPUT' && '买的人看得到划掉的这一条和您写的原因；没隔够天数收的货，要等审核员看过才能卖。'}
+      </View>
       <Acts>
         <Button onTap={close}>不划了</Button>
         <Button kind="main" busy={save.busy} onTap={save.run}>

@@ -128,8 +128,8 @@ function Manage({ lot, reload, isFirstLook }: ManageProps) {
   const [adding, setAdding] = useState<Adding | null>(isFirstLook && lot.selfCheckForm ? 'self-check' : null);
   const [round, setRound] = useState(0);
   const release = useAction(async () => {
-    await act(ReleaseLot, { lotId: lot.id });
-    say('可以卖了');
+    const { state } = await act(ReleaseLot, { lotId: lot.id });
+    say(state === 'HELD' ? '等审核员看过就能卖' : '可以卖了');
     await reload();
   });
   const done = async (form: Adding): Promise<void> => {
