@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { catalog } from '@heitu/catalog';
+import { catalog, fieldRows, mostOf, weighLot, type CatalogContext } from '@heitu/catalog';
 import { ANONYMOUS } from '@heitu/kit/rules/actor';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { lotsOfProduct, products, sellers } from '../county/index.ts';
@@ -117,6 +117,25 @@ describe('the county in catalog', () => {
       expect([kind, national.length > 0]).toEqual([kind, true]);
       expect(national.filter(({ source }: any) => source === '演示县的指标表')).toEqual([]);
     }
+  });
+
+  it('has no lot that its harvests do not give, and no harvest that its field does not [5.1.a]', async () => {
+    const context: CatalogContext = room.subgraph.contextFor(account('seed'), 'seed');
+    const lots = await context.rows.selectFrom('Lot').select(['id', 'code', 'skuId', 'units']).execute();
+    const found = await Promise.all(lots.map(async (lot) => ({ code: lot.code, found: await weighLot(context, lot) })));
+    expect(found.filter(({ found: unfit }) => unfit !== null)).toEqual([]);
+    const seasons = await context.rows
+      .selectFrom('Harvest as h')
+      .innerJoin('Season as s', 's.rootId', 'h.seasonId')
+      .innerJoin('PlotFacts as f', 'f.plotId', 's.plotId')
+      .select(['s.crop', 'h.unit', 'f.sizeParts'])
+      .select(({ fn }) => fn.sum<number>('h.parts').as('parts'))
+      .groupBy(['s.rootId', 's.crop', 'h.unit', 'f.sizeParts'])
+      .execute();
+    expect(seasons.length).toBeGreaterThan(10);
+    const isOver = ({ crop, unit, sizeParts, parts }: (typeof seasons)[number]): boolean =>
+      Number(parts) / fieldRows.quantityParts > mostOf(crop, sizeParts / fieldRows.sizeParts(1), unit);
+    expect(seasons.filter(isOver)).toEqual([]);
   });
 
   it('offers a template for each of its goods, from which a seller lists in one step and publishes', async () => {

@@ -60,15 +60,25 @@ export const GOODS: Readonly<Record<string, Case>> = {
   },
   registerLot: {
     subgraph: 'catalog',
-    find: 'select id, partyId from Sku order by id',
+    find: `select distinct s.id, s.partyId from Sku s join Lot l on l.skuId = s.id where l.state = 'released' order by s.id`,
     as: ofParty,
     input: async (row, county, way) => ({
       skuId: row['id'],
+      units: 1,
       supplierId: await supplierOf(county, row['partyId']),
       code: `ONCE-2026-${way}`,
       expiresOn: null,
       harvests: [],
-      sources: [await county.one('catalog', "select code from Lot where state = 'released' order by id desc")],
+      sources: [
+        {
+          ...(await county.one(
+            'catalog',
+            "select code from Lot where state = 'released' and skuId = ? order by id desc",
+            [row['id']],
+          )),
+          units: 1,
+        },
+      ],
     }),
   },
   addCertificate: {

@@ -98,10 +98,20 @@ function takeGrowerMoney(county: County): Act | null {
   );
 }
 
+/** Whether a SKU is what a harvest's season becomes, of the same seller. */
+const becomes = (county: County, harvest: SqlRow, skuId: string): boolean =>
+  county.rows(
+    'catalog',
+    `select k.id from Sku k join Product p on p.id = k.productId join Season s on s.categoryId = p.categoryId
+     where k.id = ? and s.rootId = ? and k.partyId = ?`,
+    skuId,
+    harvest['seasonId']!,
+    harvest['partyId']!,
+  ).length > 0;
 /** A lot of a harvest, if not more of it than there is. */
 function registerLotOfHarvest(county: County): Act | null {
   const harvest = county.one('catalog', 'Harvest', "unit = 'kg'");
-  const sku = harvest && county.skus.find(({ partyId }) => partyId === harvest['partyId']);
+  const sku = harvest && county.skus.find(({ skuId }) => becomes(county, harvest, skuId));
   return harvest && sku
     ? {
         to: 'catalog',
@@ -116,14 +126,14 @@ function registerLotOfHarvest(county: County): Act | null {
             .toString(36)
             .toUpperCase()}`,
           producedOn: today(county),
-          units: county.chance.between(3, 20),
+          units: county.chance.between(1, 5),
           markedName: '五常大米',
           producerName: '香屯合作社',
           producerAddress: '五常市龙凤山镇',
           specification: '袋',
           complaintContact: '0451-55500000',
           harvests: [
-            { harvestId: harvest['rootId'], quantity: county.chance.between(1, 40), ...offerFor(county, harvest) },
+            { harvestId: harvest['rootId'], quantity: county.chance.between(5, 40), ...offerFor(county, harvest) },
           ],
         },
       }

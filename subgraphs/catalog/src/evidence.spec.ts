@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clausesByChapter } from '@heitu/standard';
 import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { evidence } from './evidence.ts';
-import { harvested, ricePlot, useInput } from './field/field.fixture.ts';
+import { harvested, plotOf, ricePlot, useInput } from './field/field.fixture.ts';
 import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './testing.fixture.ts';
 
 describe('evidence', () => {
@@ -53,7 +53,7 @@ describe('evidence', () => {
     const { skuId } = await published(room);
     const plotId = await ricePlot(room, { newGrowerName: '田大壮' });
     const harvestId = await harvested(room, plotId);
-    const recorded = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2000 }] });
+    const recorded = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2700 }] });
     const without = await documentedLot(room, skuId);
     for (const { lotId } of [recorded, without]) await act(room, seller, 'releaseLot', { lotId });
     const figures = async () =>
@@ -92,10 +92,12 @@ describe('evidence', () => {
       skus: [{ specification: '30枚/盒', unit: '盒', netCount: 30, storage: 'AMBIENT', weightGrams: 2000 }],
     });
     const harvestId = await harvested(room, await ricePlot(room));
-    const rice = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2000 }] });
+    const rice = await documentedLot(room, skuId, { harvests: [{ harvestId, quantity: 2700 }] });
     await act(room, seller, 'releaseLot', { lotId: rice.lotId });
+    const hens = await plotOf(room, { crop: '笨鸡', categoryId: 'eggs' }, { kind: 'HERD', size: 300 });
     const lot = await documentedLot(room, eggs.skuId, {
-      harvests: [{ harvestId: await harvested(room, await ricePlot(room)), quantity: 100 }],
+      units: 40,
+      harvests: [{ harvestId: await harvested(room, hens, { unit: 'PIECE' }), quantity: 1200 }],
     });
     await act(room, seller, 'recordMeasureCheck', {
       requestId: requestId(),

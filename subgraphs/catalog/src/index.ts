@@ -121,6 +121,8 @@ export { judgeFindings, outcomeOf, type IndicatorLimit } from './standard/indica
 export { promisedQuantity, promiseNumber } from './lot/promise.policy.ts';
 export { selfCheckForm, selfCheckLimits } from './lot/self-check.policy.ts';
 export { fieldRows } from './field/field-rows.ts';
+export { weighLot } from './lot/check-weight.ts';
+export { mostOf } from './field/goods-of-crop.policy.ts';
 export { digitsOf, labelPath, signedBytes, statementBytes } from './label/statement.ts';
 export { CLAIM_NAMES } from './label/label.policy.ts';
 export { chainRows } from './trace/chain-rows.ts';

@@ -7,7 +7,7 @@ import {
   type SupplierNowQuery,
 } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
-import { ChargesCompared, LowestDeal, RecallsDone } from './asks/orders.ts';
+import { ChargesCompared, LowestDeal, RecallsDone, SoldUnits } from './asks/orders.ts';
 import { KnownAccounts, NamesOfAccounts } from './asks/trust.ts';
 import { isOutage } from '@heitu/kit/messages/peers';
 import { inOrder } from '@heitu/kit/rules/graphql';
@@ -49,6 +49,12 @@ export async function askLowestDeal(context: CatalogContext, skuId: string, sinc
     if (isOutage(error)) return null;
     throw error;
   }
+}
+
+/** How many packs of each lot buyers have, by its id; lots of which nothing was sold are left out. */
+export async function askSoldUnits(context: CatalogContext, lotIds: string[]): Promise<ReadonlyMap<string, number>> {
+  const { soldUnits } = await context.peers.query(SoldUnits, { lotIds });
+  return new Map(soldUnits.map(({ lotId, units }) => [lotId, units]));
 }
 
 /** The county's names of the division behind a code, the province first; none of what is no code. */

@@ -28,6 +28,8 @@ export interface World {
   closed: string[];
   /** For how little orders sold anything in the week. */
   lowestDealFen?: number;
+  /** How many packs of its lots orders has sold, by lot. */
+  sold?: Record<string, number>;
 }
 export const world = (): World => ({
   closed: [],
@@ -76,6 +78,7 @@ export async function openRoom(
     peers: {
       orders: () => ({
         lowestDeal: state.lowestDealFen ?? null,
+        soldUnits: Object.entries(state.sold ?? {}).map(([lotId, units]) => ({ lotId, units })),
         recallsDone: { ...state.recalls },
         chargesCompared: { ...state.charges, missedDays: [], missed: [] },
       }),

@@ -41,6 +41,7 @@ export const permissions: PermissionTree = {
     ordersConduct: permit.peer('trust'),
     recallsDone: permit.peer('catalog'),
     lowestDeal: permit.peer('catalog'),
+    soldUnits: permit.peer('catalog'),
     chargesCompared: permit.peer('catalog', 'logistics'),
   },
   // Entities are also reached by reference: their loaders hold the ownership.

@@ -36,6 +36,14 @@ export type ChargesComparedQueryVariables = Exact<{
 
 export type ChargesComparedQuery = { readonly chargesCompared: { readonly days: number, readonly daysCompared: number, readonly missedDays: ReadonlyArray<string>, readonly charges: number, readonly equal: number, readonly unjudged: number, readonly missed: ReadonlyArray<{ readonly orderId: string, readonly text: string }> } };
 
+export type SoldUnitsQueryVariables = Exact<{
+  lotIds: ReadonlyArray<string>;
+}>;
+
+
+export type SoldUnitsQuery = { readonly soldUnits: ReadonlyArray<{ readonly lotId: string, readonly units: number }> };
+
 export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports{ref text}lateClosures{ref text}closed closedByOne{ref text}signedAfter{ref text}unpaid{ref text}buyers told reached units recoveredUnits destroyedUnits}}");
 export const LowestDeal = new PeerQuestion<LowestDealQuery, LowestDealQueryVariables>('orders', "query LowestDeal($skuId:ID!$sinceMs:String!){lowestDeal(skuId:$skuId sinceMs:$sinceMs)}");
 export const ChargesCompared = new PeerQuestion<ChargesComparedQuery, ChargesComparedQueryVariables>('orders', "query ChargesCompared($kind:ChargeKind!$fromMs:String!$toMs:String!){chargesCompared(kind:$kind fromMs:$fromMs toMs:$toMs){days daysCompared missedDays charges equal unjudged missed{orderId text}}}");
+export const SoldUnits = new PeerQuestion<SoldUnitsQuery, SoldUnitsQueryVariables>('orders', "query SoldUnits($lotIds:[ID!]!){soldUnits(lotIds:$lotIds){lotId units}}");

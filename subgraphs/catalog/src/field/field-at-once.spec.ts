@@ -33,7 +33,7 @@ describe('a field, many at once, on MariaDB [7.3.2.d]', () => {
   afterAll(() => room.close());
 
   const register = (harvestId: string, quantity: number): Promise<any> =>
-    act(room, seller, 'registerLot', lotInput(skuId, { harvests: [{ harvestId, quantity }] }));
+    act(room, seller, 'registerLot', lotInput(skuId, { units: 1, harvests: [{ harvestId, quantity }] }));
   const leftOf = async (plotId: string): Promise<number> =>
     (await room.graph<any>(seller, `{ plot(id: "${plotId}") { harvests { left } } }`)).plot.harvests[0].left;
   const stateOf = async (id: string): Promise<string> =>

@@ -13,17 +13,19 @@ export const plotInput = (more: object = {}) => ({
   size: 12.5,
   ...more,
 });
-/** A plot with rice since April; answers its id. */
-export async function ricePlot(room: TestSubgraph, more: object = {}, as: Account = seller): Promise<string> {
+/** A plot with rice since May; answers its id. */
+export const ricePlot = (room: TestSubgraph, more: object = {}, as: Account = seller): Promise<string> =>
+  plotOf(room, { crop: '水稻', variety: '稻花香2号', categoryId: 'rice' }, more, as);
+/** A plot with something else that grows or is kept there; answers its id. */
+export async function plotOf(
+  room: TestSubgraph,
+  season: { crop: string; variety?: string; categoryId: string },
+  more: object = {},
+  as: Account = seller,
+): Promise<string> {
   const { id } = await act(room, as, 'registerPlot', plotInput(more));
-  const answer = await act(room, as, 'startSeason', {
-    requestId: requestId(),
-    plotId: id,
-    crop: '水稻',
-    variety: '稻花香2号',
-    categoryId: 'rice',
-    startedOn: '2026-05-20',
-  });
+  const begun = { requestId: requestId(), plotId: id, startedOn: '2026-05-20', ...season };
+  const answer = await act(room, as, 'startSeason', begun);
   if (!answer.id) throw new Error(JSON.stringify(answer));
   return id;
 }

@@ -31,7 +31,13 @@ describe('a lot of a harvest', () => {
   afterEach(() => room.close());
 
   const register = (harvestId: string, quantity: number, more: object = {}) =>
-    act(room, seller, 'registerLot', lotInput(skuId, { harvests: [{ harvestId, quantity }], ...more }), 'id lotCode');
+    act(
+      room,
+      seller,
+      'registerLot',
+      lotInput(skuId, { units: 100, harvests: [{ harvestId, quantity }], ...more }),
+      'id lotCode',
+    );
   const left = async () =>
     (await room.graph<any>(seller, `{ plot(id: "${plotId}") { harvests { left } } }`)).plot.harvests[0].left;
   const documented = async (lotId: string) => {
@@ -75,7 +81,7 @@ describe('a lot of a harvest', () => {
 
   it("takes no harvest of another's, none that is not there, and none of later than it was made", async () => {
     const harvestId = await harvested(room, plotId);
-    expect(await register('nothing', 1)).toMatchObject({ code: 'HARVEST_UNKNOWN' });
+    expect(await register('nothing', 1, { units: 1 })).toMatchObject({ code: 'HARVEST_UNKNOWN' });
     expect(await register(harvestId, 1, { producedOn: '2026-09-27' })).toMatchObject({ code: 'BEFORE_HARVEST' });
     const theirs = await ricePlot(room, { partyId: 'party-2' }, otherSeller);
     const answer = await act(
@@ -109,7 +115,7 @@ describe('a lot of a harvest', () => {
   it('on sale is held with what was made of it, until a reviewer has decided [7.3.2.d]', async () => {
     const harvestId = await harvested(room, plotId);
     const lot = await released(harvestId);
-    const made = await released(harvestId, { sources: [{ code: lot.lotCode }], harvests: [] });
+    const made = await released(harvestId, { sources: [{ code: lot.lotCode, units: 100 }], harvests: [] });
     const other = await released(await harvested(room, await ricePlot(room)));
     const answer = await act(room, seller, 'recordInputUse', late(), 'heldLots { id }');
     expect(answer.heldLots).toEqual([{ id: lot.id }]);
@@ -207,7 +213,8 @@ describe('a lot of a harvest', () => {
       consumer,
       'r',
     );
-    const [first] = JSON.parse(String(body)).epcisBody.eventList;
+    const { eventList } = JSON.parse(String(body)).epcisBody;
+    const [first] = eventList;
     expect(first).toMatchObject({
       type: 'ObjectEvent',
       action: 'ADD',
@@ -215,5 +222,46 @@ describe('a lot of a harvest', () => {
       eventTime: '2026-09-28T00:00:00.000Z',
       quantityList: [{ quantity: 1000, uom: 'KGM' }],
     });
+    // So much paddy went in, and so many packs came out; how much they weigh stands in the master data.
+    const [made, ...more] = eventList.filter(({ type }: any) => type === 'TransformationEvent');
+    expect(made).toMatchObject({
+      bizStep: 'commissioning',
+      inputQuantityList: [{ quantity: 1000, uom: 'KGM' }],
+      outputQuantityList: [{ quantity: 100 }],
+      ilmd: { 'heitu:netKilograms': '500' },
+    });
+    expect(more).toEqual([]);
+  });
+
+  it('whose own steps leave less than its packs are is not let go; one that says how it was made is told once', async () => {
+    const harvestId = await harvested(room, plotId);
+    const milled = async (lotId: string, kilograms: number, lotCode: string | null) =>
+      act(
+        room,
+        seller,
+        'recordTraceEvent',
+        {
+          requestId: requestId(),
+          lotId,
+          bizStep: 'other',
+          title: '碾米',
+          at: '2026-10-01T08:00:00+08:00',
+          place: '光辉米业',
+          consumed: [{ name: '水稻', quantity: 1000, unit: 'KG' }],
+          produced: [{ name: '大米', quantity: kilograms, unit: 'KG', lotCode }],
+        },
+        'sequence',
+      );
+    const [light, whole] = [await register(harvestId, 1000), await register(harvestId, 1000)];
+    for (const { id } of [light, whole]) await documented(id);
+    await milled(light.id, 499, null);
+    expect(await act(room, seller, 'releaseLot', { lotId: light.id })).toMatchObject({
+      code: 'MORE_THAN_HARVESTED',
+      details: [{ about: 'units', text: '照记下的步骤，剩下的做不出500千克' }],
+    });
+    await milled(whole.id, 700, whole.lotCode);
+    expect(await act(room, seller, 'releaseLot', { lotId: whole.id }, 'state')).toMatchObject({ state: 'RELEASED' });
+    const { trace } = await room.graph<any>(consumer, `{ trace(code: "${whole.lotCode}") { events { title } } }`);
+    expect(trace.events.map(({ title }: any) => title)).not.toContain('做成这批货');
   });
 });

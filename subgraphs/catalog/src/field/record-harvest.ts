@@ -10,10 +10,21 @@ import { TraceUnits } from '../enums.ts';
 import { day, plotId } from '../inputs.ts';
 import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { Harvest, HarvestLeft } from './field.entity.ts';
-import { seasonOn, seasonsOf, usesOf } from './field.loader.ts';
-import { brokenBy, earlyText, partsOf, quantityOf, QUANTITY_MAX } from './field.policy.ts';
+import { harvestsOf, seasonOn, seasonsOf, usesOf, type PlotRow, type SeasonRow } from './field.loader.ts';
+import {
+  brokenBy,
+  earlyText,
+  partsOf,
+  quantityOf,
+  QUANTITY_MAX,
+  SIZE_PARTS,
+  SIZE_UNITS,
+  sizeUnitOf,
+} from './field.policy.ts';
+import { mostOf } from './goods-of-crop.policy.ts';
 import { plotNow } from './plot-now.ts';
 import { PUT_RIGHT, puttingRight, rootOf } from './put-right.ts';
+import { TRACE_UNITS, type TraceUnit } from '../trace/trace.policy.ts';
 import { takePlot } from './take-plot.ts';
 
 /** What came in from a plot: not before what was put on it has had its days (7.3.2.d). */
@@ -37,6 +48,7 @@ export const recordHarvest = mutation({
     NO_SEASON: { message: '先记下这块地种的是什么', clause: '5.1.a' },
     HARVESTED_EARLY: { message: '用药以后还没隔够天数，这时候收的不能卖', clause: '7.3.2.d' },
     ALREADY_TAKEN: { message: '已经登记成批次的比这个还多', clause: '5.1' },
+    MORE_THAN_GROWS: { message: '这么大的地方收不了这么多，请核对数量和单位', clause: '5.1' },
     OTHER_UNIT: { message: '单位和原来的不一样，请先划掉原来的，再记一次' },
   },
   shows: plotNow,
@@ -54,6 +66,8 @@ export const recordHarvest = mutation({
       if (!season) return refuse('NO_SEASON', 'harvestedOn');
       const early = brokenBy(await usesOf(tx, [plotId]), harvestedOn);
       if (early) return refuse('HARVESTED_EARLY', [atField('harvestedOn', earlyText(plot.kind, early))]);
+      const tooMuch = await overGrown(tx, plot, season, { quantity, unit, corrects });
+      if (tooMuch !== null) return refuse('MORE_THAN_GROWS', [atField('quantity', tooMuch)]);
       const id = context.newId();
       const root = await rootOf(context, tx, plot, 'harvest', { id, corrects, wrong }, refuse);
       if (!root.ok) return root;
@@ -83,6 +97,24 @@ export const recordHarvest = mutation({
     });
   },
 });
+
+/** Says what a plot of that size gives in a season at the most, where this harvest with those before is more. */
+async function overGrown(
+  tx: CatalogTransaction,
+  plot: PlotRow,
+  { rootId, crop }: SeasonRow,
+  { quantity, unit, corrects }: { quantity: number; unit: TraceUnit; corrects: string | null },
+): Promise<string | null> {
+  const size = plot.sizeParts / SIZE_PARTS;
+  const most = mostOf(crop, size, unit);
+  const before = (await harvestsOf(tx, [plot.id]))
+    .filter((one) => one.seasonId === rootId && one.unit === unit && one.id !== corrects)
+    .reduce((parts, one) => parts + one.parts, 0);
+  if (before + partsOf(quantity) <= partsOf(most)) return null;
+  const name = TRACE_UNITS[unit];
+  const already = before > 0 ? `，已经记了${quantityOf(before)}${name}` : '';
+  return `${size}${SIZE_UNITS[sizeUnitOf(plot.kind)]}${crop}一茬最多收${Math.round(most)}${name}${already}`;
+}
 
 /** What is left follows a correction; where lots have taken more than there is by it, answers what was left. */
 async function changeLeft(tx: CatalogTransaction, rootId: string, by: number): Promise<number | null> {

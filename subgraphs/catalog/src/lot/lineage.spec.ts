@@ -16,12 +16,12 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
     await act(room, seller, 'releaseLot', { lotId: lot.lotId });
     return lot;
   };
-  const made = async (sourceCodes: string[], release: boolean) => {
+  const made = async (sourceCodes: string[], release: boolean, units = 100) => {
     const lot = await act(
       room,
       seller,
       'registerLot',
-      lotInput(skuId, { sources: sourceCodes.map((code) => ({ code })) }),
+      lotInput(skuId, { units, sources: sourceCodes.map((code) => ({ code, units })) }),
       'id lotCode',
     );
     if (release)
@@ -48,8 +48,8 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
   it('calls back with a lot what was made from it, whatever lies between, as one case', async () => {
     const { lotId, code } = await released();
     const flour = await made([code], true);
-    const bread = await made([flour.lotCode], true);
-    const waiting = await made([flour.lotCode], false);
+    const bread = await made([flour.lotCode], true, 50);
+    const waiting = await made([flour.lotCode], false, 50);
     const other = await released();
     const { lot } = await room.graph<any>(
       operator,
@@ -113,12 +113,14 @@ describe('what a lot was made from [7.3.6.a-c]', () => {
 
   it('is not made of what was called back, nor of what is not there', async () => {
     const { lotId, code } = await released();
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: 'NOTHING' }] }))).toMatchObject({
+    expect(
+      await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: 'NOTHING', units: 1 }] })),
+    ).toMatchObject({
       code: 'SOURCE_UNKNOWN',
       details: [{ path: ['sources', '0', 'code'], text: '找不到NOTHING' }],
     });
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
-    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code }] }))).toMatchObject({
+    expect(await act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code, units: 1 }] }))).toMatchObject({
       code: 'SOURCE_UNKNOWN',
     });
   });

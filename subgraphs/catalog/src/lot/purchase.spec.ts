@@ -113,16 +113,21 @@ describe('where a lot begins [5.1] [7.3.2.d]', () => {
   it('begins where it was gathered, and takes no more than was', async () => {
     const woods = await ricePlot(room, { kind: 'WILD', name: '磨盘山北坡' });
     const harvestId = await harvested(room, woods);
-    const { code } = await released({ harvests: [{ harvestId, quantity: 20 }] });
+    const { code } = await released({ units: 3, harvests: [{ harvestId, quantity: 20 }] });
     expect((await fromNowhere()).lots).toEqual([]);
     expect((await told(code)).lot.fields).toEqual([{ plotName: '磨盘山北坡', kind: 'WILD' }]);
   });
 
   it('begins where all began that it was made from, and is told so', async () => {
     const harvestId = await harvested(room, await ricePlot(room));
-    const grown = await released({ harvests: [{ harvestId, quantity: 20 }] });
+    const grown = await released({ units: 3, harvests: [{ harvestId, quantity: 20 }] });
     const bought = await released();
-    const mixed = await released({ sources: [{ code: grown.code }, { code: bought.code }] });
+    const mixed = await released({
+      sources: [
+        { code: grown.code, units: 3 },
+        { code: bought.code, units: 397 },
+      ],
+    });
     expect((await fromNowhere()).lots.sort()).toEqual([`批次 ${bought.code}`, `批次 ${mixed.code}`].sort());
     await purchase(bought.lotId);
     await acceptedPapers(room, bought.lotId);

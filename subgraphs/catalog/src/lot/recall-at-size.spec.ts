@@ -152,7 +152,7 @@ describe.each(['SQLite', 'MariaDB'])('a recall of thousands of lots, on %s [7.3.
       // Nothing is made of what is stopped; what is made of the rest is not let go, and is found.
       const { skuId } = (await execute('select skuId from `Lot` where id = ?', [lotId]))[0];
       const made = (i: number) =>
-        act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: `MADE-${i}` }] }), 'id');
+        act(room, seller, 'registerLot', lotInput(skuId, { sources: [{ code: `MADE-${i}`, units: 400 }] }), 'id');
       expect(await made(0)).toMatchObject({ code: 'SOURCE_UNKNOWN' });
       const { id } = await made(LOTS - 2);
       expect(await act(room, seller, 'releaseLot', { lotId: id })).toMatchObject({ code: 'SOURCE_RECALLED' });

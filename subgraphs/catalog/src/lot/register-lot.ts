@@ -18,7 +18,8 @@ import { lotLifecycle } from './lot.lifecycle.ts';
 import { lotNow } from './lot-now.ts';
 import { LOT_UNITS_MAX } from './lot.policy.ts';
 import { DATE_IN_FUTURE, inFuture, NOT_OWN_SUPPLIER, SUPPLIER_NOT_FILED } from './lot.refusals.ts';
-import { SOURCE_REFUSALS, sourcesInput, useSources } from './use-sources.ts';
+import { SOURCE_REFUSALS, soldOfSources, sourcesInput, useSources } from './use-sources.ts';
+import { WEIGHT_REFUSALS, weighLot } from './check-weight.ts';
 
 /**
  * Registers an inbound lot from a filed supplier, and begins its trace chain. What is still missing keeps it from being
@@ -57,6 +58,7 @@ export const registerLot = mutation({
     DATE_IN_FUTURE,
     LOT_CODE_TAKEN: { message: '这个批号已经用过，请换一个' },
     ...SOURCE_REFUSALS,
+    ...WEIGHT_REFUSALS,
     HARVEST_UNKNOWN: { message: '没有这次采收，请重新选', clause: '5.1' },
     HARVEST_USED_UP: { message: '这次采收剩下的不够', clause: '5.1' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能登记成批次', clause: '7.3.2.d' },
@@ -85,12 +87,13 @@ export const registerLot = mutation({
     const supplier = await askSupplier(context, supplierId);
     if (supplier?.partyId !== partyId) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', NOT_OWN_SUPPLIER)]);
     if (!supplier.valid) return refuse('SUPPLIER_NOT_FILED', [atField('supplierId', supplier.reason ?? supplier.name)]);
+    const sold = await soldOfSources(context, partyId, sources);
     return context.transaction(async (tx) => {
       await takePlotsOfDraws(tx, partyId, harvests);
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
-      const unusable = await useSources(tx, { lotId: id, partyId }, sources);
+      const unusable = await useSources(tx, { lotId: id, partyId, sold }, sources);
       if (unusable) return refuse(unusable.code, [unusable.detail]);
       await tx.em.insert(Lot, {
         ...fields,
@@ -115,6 +118,8 @@ export const registerLot = mutation({
       const lot = { lotId: id, lotCode: code, partyId, producedOn, productId };
       const draw = await drawHarvests(context, tx, lot, harvests);
       if ('code' in draw) return refuse(draw.code, draw.details);
+      const unfit = await weighLot(tx, { id, skuId, units });
+      if (unfit) return refuse(unfit.code, [atField(unfit.code === 'OTHER_CROP' ? 'harvests' : 'units', unfit.text)]);
       const unpooled = await poolHarvests(context, tx, lot, draw.drawn);
       if (unpooled) return refuse(unpooled.code, unpooled.details);
       const note = `进货登记：${supplier.name}，${units}${sku.specification ? `件（${sku.specification}）` : '件'}`;

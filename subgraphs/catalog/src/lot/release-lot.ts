@@ -9,10 +9,12 @@ import { askSupplier } from '../peers.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { notAgreed, poolOf, tellPool } from '../pool/pool-agreed.ts';
 import { underClause } from '../under-clause.ts';
+import { packOf, WEIGHT_REFUSALS, weighLot } from './check-weight.ts';
 import { lotNow } from './lot-now.ts';
 import { lots } from './lot.moves.ts';
 import { isExpired, missingPapers } from './lot.policy.ts';
 import { SUPPLIER_NOT_FILED } from './lot.refusals.ts';
+import { makingOf, overmadeText, writeMaking } from './made-of.ts';
 import { ownedLot } from './owned-lot.ts';
 import { papersForRelease } from './paper.loader.ts';
 import { isSearchedFor } from './search-recall.ts';
@@ -32,6 +34,7 @@ export const releaseLot = mutation({
     SUPPLIER_NOT_FILED,
     PAPERS_MISSING: { message: '进货登记的材料不全，这批货不能销售', clause: '7.3.2.a-f' },
     HARVESTED_EARLY: { message: '用药以后没隔够天数就收的，不能销售', clause: '7.3.2.d' },
+    ...WEIGHT_REFUSALS,
     POOL_NOT_AGREED: { message: '拼进这批货的种植户还没有都点头，不能卖' },
     SOURCE_RECALLED: { message: '做这批用的货正在召回，不能卖', clause: '7.3.6.a-c' },
     LOT_EXPIRED: { message: '这批货已过保质期，不能销售' },
@@ -46,6 +49,7 @@ export const releaseLot = mutation({
       const text = supplier?.reason ?? (await context.vault.openTextUnrecorded(own.partyId, own.supplierName));
       return refuse('SUPPLIER_NOT_FILED', [aboutThing(own.supplierId, text)]);
     }
+    const making = await makingOf(context, own);
     return context.transaction(async (tx) => {
       await takePlotsOf(tx, lotId);
       const nowMs = context.clock.now();
@@ -58,6 +62,10 @@ export const releaseLot = mutation({
       if (await isSearchedFor(tx, lotId)) return refuse('SOURCE_RECALLED');
       const early = await earlyTextOf(tx, lot);
       if (early !== null) return refuse('HARVESTED_EARLY', [aboutThing('harvest', early)]);
+      const unfit = await weighLot(tx, lot);
+      if (unfit) return refuse(unfit.code, [aboutThing('units', unfit.text)]);
+      const overmade = making && overmadeText(making, await packOf(tx, lot.skuId));
+      if (overmade) return refuse('MORE_THAN_HARVESTED', [aboutThing('units', overmade)]);
       const missing = missingPapers(await papersForRelease(tx.rows, lot));
       const [first] = missing;
       if (first) {
@@ -68,6 +76,7 @@ export const releaseLot = mutation({
       const unagreed = await notAgreed(context, pool);
       if (unagreed.length > 0) return refuse('POOL_NOT_AGREED', unagreed);
       await tellPool(context, tx, lot, pool);
+      if (making) await writeMaking(context, tx, lot, making);
       const doubt = await doubtTextOf(tx, lot);
       if (doubt !== null) await holdEarly(context, tx, lot, doubt);
       else {

@@ -1,9 +1,9 @@
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { asScalar, named, quantity, z } from '@heitu/kit/rules/validate';
-import type { CatalogTransaction } from '../context.ts';
+import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { lotCode } from '../inputs.ts';
-import { poolOf } from '../pool/pool-agreed.ts';
+import { askSoldUnits } from '../peers.ts';
 import { Lot, LotSource } from './lot.entity.ts';
 import { LOT_UNITS_MAX, SOURCES_MAX } from './lot.policy.ts';
 
@@ -17,7 +17,7 @@ export const sourcesInput = () =>
           units: asScalar(SafeInt, quantity(LOT_UNITS_MAX))
             .nullish()
             .default(null)
-            .describe('How many of its packs went in; a must where growers are paid for it.'),
+            .describe('How many of its packs went in; a must (SOURCE_UNITS_MISSING).'),
         }),
       ),
     )
@@ -30,18 +30,41 @@ type Source = z.infer<ReturnType<typeof sourcesInput>>[number];
 
 export const SOURCE_REFUSALS = {
   SOURCE_UNKNOWN: { message: '没有这一批，或它已经停售，不能用来做新的一批', clause: '7.3.6.a-c' },
-  SOURCE_UNITS_MISSING: { message: '这一批是几家拼的，请写上用了多少件，好按件给种植户算钱' },
+  SOURCE_UNITS_MISSING: { message: '请写上这一批用了多少件', clause: '5.1' },
   SOURCE_USED_UP: { message: '这一批剩下的没有这么多件', clause: '5.1' },
 } as const;
 
+/** Of one's own lots, how many packs buyers have. Before the transaction. */
+export async function soldOfSources(
+  context: CatalogContext,
+  partyId: string,
+  sources: readonly Source[],
+): Promise<ReadonlyMap<string, number>> {
+  const codes = sources.map(({ code }) => code);
+  if (codes.length === 0) return new Map();
+  const own = await context.rows
+    .selectFrom('Lot')
+    .select('id')
+    .where('code', 'in', codes)
+    .where('partyId', '=', partyId)
+    .execute();
+  return own.length === 0
+    ? new Map()
+    : askSoldUnits(
+        context,
+        own.map(({ id }) => id),
+      );
+}
+
 /**
  * Takes the rows of the lots that it is made from, in the order of their codes, so that a recall of one of them either
- * finds this lot or refuses it, and no two lots use the same packs. Of a lot of its own party that was pooled it is
- * said how much is used: its growers are paid as the new lot sells. Answers what cannot be used, or null.
+ * finds this lot or refuses it, and no two lots use the same packs. What was sold of one's own lots is not there any
+ * more; of others' lots it is what was sold that is used. Growers of pooled lots are paid as the new lot sells. Answers
+ * what cannot be used, or null.
  */
 export async function useSources(
   tx: CatalogTransaction,
-  { lotId, partyId }: { lotId: string; partyId: string },
+  { lotId, partyId, sold }: { lotId: string; partyId: string; sold: ReadonlyMap<string, number> },
   sources: readonly Source[],
 ): Promise<{ code: keyof typeof SOURCE_REFUSALS; detail: RefusalDetail } | null> {
   const at = (source: Source, code: keyof typeof SOURCE_REFUSALS, field: string, text: string) => ({
@@ -57,10 +80,16 @@ export async function useSources(
       .select(['id', 'partyId', 'units'])
       .where('code', '=', code)
       .executeTakeFirstOrThrow();
-    if (units === null && lot.partyId === partyId && (await poolOf(tx, lot.id)).length > 0)
-      return at(source, 'SOURCE_UNITS_MISSING', 'units', `${code}一共${lot.units}件`);
-    const leftUnits = lot.units - (await usedUnits(tx, lot.id));
-    if ((units ?? 0) > leftUnits) return at(source, 'SOURCE_USED_UP', 'units', `${code}还剩${leftUnits}件`);
+    if (units === null) return at(source, 'SOURCE_UNITS_MISSING', 'units', `${code}一共${lot.units}件`);
+    const soldUnits = lot.partyId === partyId ? (sold.get(lot.id) ?? 0) : 0;
+    const leftUnits = Math.max(lot.units - (await usedUnits(tx, lot.id)) - soldUnits, 0);
+    if (units > leftUnits)
+      return at(
+        source,
+        'SOURCE_USED_UP',
+        'units',
+        `${code}还剩${leftUnits}件${soldUnits > 0 ? `，卖出去的${soldUnits}件不能再用` : ''}`,
+      );
     await tx.em.insert(LotSource, { lotId, sourceLotId: lot.id, units });
   }
   return null;

@@ -13,12 +13,14 @@ import {
   ChargesComparedView,
   CheckoutForPayment,
   ConductFigure,
+  LotOfLine,
   NamedOrder,
   OrderForPeer,
   RecallsDoneView,
   Recipient,
 } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
+import { soldUnits } from './sold-lots.ts';
 
 const PEER_IDS_MAX = 500;
 
@@ -86,6 +88,15 @@ export class PeerResolver {
     @Arg('sinceMs') sinceMs: string,
   ): Promise<number | null> {
     return lowestDeal(context, skuId, Number(sinceMs));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [LotOfLine], { description: 'How many packs of each lot went out and did not come back.' })
+  soldUnits(
+    @Ctx() context: OrdersContext,
+    @Arg('lotIds', () => [ID]) lotIds: string[],
+  ): Promise<{ lotId: string; units: number }[]> {
+    return soldUnits(context, lotIds.slice(0, PEER_IDS_MAX));
   }
 
   @Directive('@inaccessible')
