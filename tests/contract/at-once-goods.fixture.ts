@@ -7,6 +7,7 @@ import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
 
 const LOT = "select id, partyId, skuId from Lot where state = 'released' order by id";
+const ONE_PACK = "select code, 1 as units from Lot where state = 'released' and skuId = ? order by id desc";
 export const PRODUCT = "select id, partyId, shopId from Product where state = 'on-sale' order by id";
 const PARTY = `select id, applicantAccountId, kind from Party
     where standing = 'good' and kind in ('cooperative', 'seller') order by id`;
@@ -60,7 +61,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
   },
   registerLot: {
     subgraph: 'catalog',
-    find: `select distinct s.id, s.partyId from Sku s join Lot l on l.skuId = s.id where l.state = 'released' order by s.id`,
+    find: "select id, partyId from Sku where id in (select skuId from Lot where state = 'released') order by id",
     as: ofParty,
     input: async (row, county, way) => ({
       skuId: row['id'],
@@ -69,16 +70,7 @@ export const GOODS: Readonly<Record<string, Case>> = {
       code: `ONCE-2026-${way}`,
       expiresOn: null,
       harvests: [],
-      sources: [
-        {
-          ...(await county.one(
-            'catalog',
-            "select code from Lot where state = 'released' and skuId = ? order by id desc",
-            [row['id']],
-          )),
-          units: 1,
-        },
-      ],
+      sources: [await county.one('catalog', ONE_PACK, [row['id']])],
     }),
   },
   addCertificate: {

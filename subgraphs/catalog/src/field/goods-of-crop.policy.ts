@@ -84,6 +84,8 @@ export interface Given {
   quantity: number;
   unit: TraceUnit;
   yield: number;
+  /** Of pieces: what they can weigh together, by the field that they came from. */
+  kilogramsMost?: number;
 }
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
 
@@ -95,11 +97,9 @@ export function weigh(pack: Pack, units: number, given: readonly Given[]) {
     return { is: units * Number(pack.netCount), most, unit: 'piece' as const };
   }
   const each = kilogramsOf(pack);
-  const most = sum(
-    given.map(
-      ({ quantity, unit, yield: share }) => quantity * share * (unit === 'kg' ? 1 : pieceOf(pack.categoryId)[1]),
-    ),
-  );
+  const weightOf = ({ quantity, unit, kilogramsMost = Infinity }: Given): number =>
+    unit === 'kg' ? quantity : Math.min(quantity * pieceOf(pack.categoryId)[1], kilogramsMost);
+  const most = sum(given.map((one) => weightOf(one) * one.yield));
   return each === null ? null : { is: (grams(each) * units) / GRAMS, most: grams(most) / GRAMS, unit: 'kg' as const };
 }
 

@@ -31,6 +31,9 @@ describe('goods of a crop', () => {
     expect(weigh(pack, 3, [{ quantity: 20, unit: 'kg', yield: 0.75 }])).toEqual({ is: 15, most: 15, unit: 'kg' });
     const eggs = { ...pack, netGrams: null, netCount: 30, categoryId: 'eggs' };
     expect(weigh(eggs, 2, [{ quantity: 60, unit: 'piece', yield: 1 }])).toEqual({ is: 60, most: 60, unit: 'piece' });
+    // Pieces of a field weigh no more together than it gives.
+    const many = { quantity: 50_000, unit: 'piece', yield: 0.75 } as const;
+    expect(weigh(pack, 1, [{ ...many, kilogramsMost: 1000 }])).toEqual({ is: 5, most: 750, unit: 'kg' });
     expect(weigh({ ...eggs, netCount: null }, 2, [{ quantity: 60, unit: 'piece', yield: 1 }])).toBeNull();
   });
 });
@@ -101,6 +104,11 @@ describe('a field vouches for what grew on it [5.1] [5.1.a]', () => {
       code: 'SOURCE_USED_UP',
       details: [{ path: ['sources', '0', 'units'], text: `${source.code}还剩5件，卖出去的95件不能再用` }],
     });
-    expect(await made(5, 5)).toHaveProperty('id');
+    const { id, lotCode } = await made(5, 5);
+    // What went in is sold by nobody any more.
+    await room.subgraph.runOnce();
+    expect(
+      room.sent.filter(({ event }) => event.type === 'catalog.lot-used.v1').map(({ event }) => event.payload),
+    ).toEqual([expect.objectContaining({ lotId: source.lotId, skuId, units: 5, intoLotId: id, intoLotCode: lotCode })]);
   });
 });

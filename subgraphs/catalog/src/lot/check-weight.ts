@@ -2,11 +2,12 @@ import type { RefusalText } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { corrected } from '../field/field.loader.ts';
-import { quantityOf } from '../field/field.policy.ts';
+import { quantityOf, SIZE_PARTS } from '../field/field.policy.ts';
 import {
   fits,
   fitsSource,
   kilogramsOf,
+  mostOf,
   weigh,
   yieldOf,
   yieldOfSource,
@@ -37,7 +38,9 @@ const harvestsIn = ({ rows }: Rows, lotId: string) =>
     .selectFrom('LotHarvest as took')
     .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')
     .innerJoin('Season as s', 's.rootId', 'h.seasonId')
-    .select(['took.parts', 'h.unit', 's.crop', 's.categoryId'])
+    .innerJoin('Plot as p', 'p.id', 'h.plotId')
+    .innerJoin('PlotFacts as f', (join) => join.onRef('f.plotId', '=', 'p.id').onRef('f.version', '=', 'p.version'))
+    .select(['took.parts', 'h.parts as ofParts', 'h.unit', 's.crop', 's.categoryId', 'f.sizeParts'])
     .where('took.lotId', '=', lotId)
     .where('h.id', 'not in', corrected(rows))
     .where('s.id', 'not in', corrected(rows))
@@ -62,9 +65,10 @@ export async function weighLot(
   const pack = await packOf(rows, lot.skuId);
   const { categoryId } = pack;
   const given: Given[] = [];
-  for (const { parts, unit, ...season } of await harvestsIn(rows, lot.id)) {
+  for (const { parts, ofParts, unit, sizeParts, ...season } of await harvestsIn(rows, lot.id)) {
     if (!fits(season, categoryId)) return { code: 'OTHER_CROP', text: otherCropText(season.crop) };
-    given.push({ quantity: quantityOf(parts), unit, yield: yieldOf(season.crop, categoryId) });
+    const kilogramsMost = (mostOf(season.crop, sizeParts / SIZE_PARTS, 'kg') * parts) / ofParts;
+    given.push({ quantity: quantityOf(parts), unit, yield: yieldOf(season.crop, categoryId), kilogramsMost });
   }
   for (const { units, ofUnits, skuId, code } of await sourcesIn(rows, lot.id)) {
     const source = await packOf(rows, skuId);
