@@ -2,6 +2,7 @@ import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { causeOf, lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { lotReleased } from '@heitu/events/catalog.lot-released.v1';
+import { lotUsed } from '@heitu/events/catalog.lot-used.v1';
 import { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { recallSearched } from '@heitu/events/catalog.recall-searched.v1';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
@@ -60,6 +61,7 @@ import { turnRound } from './recall/turn-round.ts';
 import { receiveLot } from './stock/receive-lot.ts';
 import { Stock } from './stock/stock.entity.ts';
 import { stoppedBy, stopLots } from './stock/stop-lot.ts';
+import { takeUsed } from './stock/take-used.ts';
 
 /** Every reaction bears being late: conditional updates decide whether there is still something to do. */
 export const reactions: Reaction[] = [
@@ -68,6 +70,7 @@ export const reactions: Reaction[] = [
   ),
   on(contractSigned, 'know-contract', (_context: OrdersContext, tx, contract) => knowContract(tx, contract)),
   on(lotReleased, 'receive-lot', (context: OrdersContext, tx, lot) => receiveLot(context, tx, lot)),
+  on(lotUsed, 'take-used', (context: OrdersContext, tx, used) => takeUsed(context, tx, used)),
   onMany(lotBlocked, 'block-lot', (context: OrdersContext, tx, events) =>
     stopLots(
       context,

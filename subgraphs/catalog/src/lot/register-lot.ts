@@ -93,7 +93,7 @@ export const registerLot = mutation({
       if (await tx.rows.selectFrom('Lot').select('id').where('code', '=', code).executeTakeFirst())
         return refuse('LOT_CODE_TAKEN');
       const id = context.newId();
-      const unusable = await useSources(tx, { lotId: id, partyId, sold }, sources);
+      const unusable = await useSources(tx, { lotId: id, code, partyId, sold }, sources);
       if (unusable) return refuse(unusable.code, [unusable.detail]);
       await tx.em.insert(Lot, {
         ...fields,

@@ -1,3 +1,4 @@
+import { lotUsed } from '@heitu/events/catalog.lot-used.v1';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { atField, type RefusalDetail } from '@heitu/kit/rules/outcome';
 import { asScalar, named, quantity, z } from '@heitu/kit/rules/validate';
@@ -56,6 +57,12 @@ export async function soldOfSources(
       );
 }
 
+interface MadeOfSources {
+  lotId: string;
+  code: string;
+  partyId: string;
+  sold: ReadonlyMap<string, number>;
+}
 /**
  * Takes the rows of the lots that it is made from, in the order of their codes, so that a recall of one of them either
  * finds this lot or refuses it, and no two lots use the same packs. What was sold of one's own lots is not there any
@@ -64,7 +71,7 @@ export async function soldOfSources(
  */
 export async function useSources(
   tx: CatalogTransaction,
-  { lotId, partyId, sold }: { lotId: string; partyId: string; sold: ReadonlyMap<string, number> },
+  { lotId, code: intoLotCode, partyId, sold }: MadeOfSources,
   sources: readonly Source[],
 ): Promise<{ code: keyof typeof SOURCE_REFUSALS; detail: RefusalDetail } | null> {
   const at = (source: Source, code: keyof typeof SOURCE_REFUSALS, field: string, text: string) => ({
@@ -77,7 +84,7 @@ export async function useSources(
       return at(source, 'SOURCE_UNKNOWN', 'code', `找不到${code}`);
     const lot = await tx.rows
       .selectFrom('Lot')
-      .select(['id', 'partyId', 'units'])
+      .select(['id', 'skuId', 'partyId', 'units'])
       .where('code', '=', code)
       .executeTakeFirstOrThrow();
     if (units === null) return at(source, 'SOURCE_UNITS_MISSING', 'units', `${code}一共${lot.units}件`);
@@ -91,6 +98,12 @@ export async function useSources(
         `${code}还剩${leftUnits}件${soldUnits > 0 ? `，卖出去的${soldUnits}件不能再用` : ''}`,
       );
     await tx.em.insert(LotSource, { lotId, sourceLotId: lot.id, units });
+    if (lot.partyId === partyId)
+      tx.publish(
+        lotUsed,
+        { type: 'lot', id: lot.id },
+        { lotId: lot.id, skuId: lot.skuId, units, intoLotId: lotId, intoLotCode },
+      );
   }
   return null;
 }

@@ -2,6 +2,7 @@
 export const MOVEMENT_KINDS = {
   inbound: '入库',
   picked: '拣货出库',
+  used: '做成别的批次',
   returned: '退回入库',
   'written-off': '报损',
   loss: '盘亏',
