@@ -17,7 +17,9 @@ const keptText = ({ safeDays, daysKept }: { safeDays: number; daysKept: number }
   safeDays > 0 ? `，要隔${safeDays}天，收的时候隔了${daysKept}天` : '';
 const struckText = (reason: string | null): string => (reason === null ? '' : `（这条后来划掉了：${reason}）`);
 const used = ({ name, dose, doseUnit, kind, usedOn, struck, ...days }: Story['inputs'][number]): string =>
-  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}${keptText(days)}${struckText(struck)}`;
+  `${day(usedOn)}，${InputKindWords[kind]} ${name} ${dose}${DoseUnitWords[doseUnit]}` +
+  keptText(days) +
+  struckText(struck);
 
 /** Nobody has grown it: it was gathered there. */
 const isWild = ({ kind }: Story): boolean => kind === 'WILD';

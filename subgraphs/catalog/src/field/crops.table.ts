@@ -138,7 +138,7 @@ export const YIELDS: Readonly<Record<string, number>> = {
 /** A crop that is written as dried was weighed dry: its goods lose nothing more. */
 export const DRIED = { word: '干', goods: ['dried-fruit', 'dried-vegetables'] } as const;
 
-/** What one piece of goods weighs, kilograms, at least and at most: where one side counts and the other weighs. Ours. */
+/** What a piece weighs, in kilograms, at least and at most, where one side counts and the other weighs. Ours. */
 export const PIECE: Readonly<Record<string, readonly [least: number, most: number]>> = {
   eggs: [0.008, 0.25],
   'frozen-corn': [0.1, 1],

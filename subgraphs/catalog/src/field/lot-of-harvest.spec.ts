@@ -233,7 +233,7 @@ describe('a lot of a harvest', () => {
     expect(more).toEqual([]);
   });
 
-  it('whose own steps leave less than its packs are is not let go; one that says how it was made is told once', async () => {
+  it('whose own steps leave less than its packs are is not let go; how it was made is told once', async () => {
     const harvestId = await harvested(room, plotId);
     const milled = async (lotId: string, kilograms: number, lotCode: string | null) =>
       act(

@@ -41,7 +41,7 @@ describe('an interval that its field no longer asks for [7.3.2.d]', () => {
     ).trace;
   const DOUBT = '这块地9月20日打的药要隔14天，10月4日以后才能收。这条记录后来划掉或改短了，要等审核员看过才能卖';
 
-  it('struck out by one tap: its lot waits for a reviewer, and everybody reads the record with its reason', async () => {
+  it('struck out by one tap: its lot waits for a reviewer, and everybody reads why', async () => {
     await strike(await use());
     const lot = await lotOf(await harvested(room, plotId));
     expect(await release(lot.lotId)).toMatchObject({ state: 'HELD', blockReason: DOUBT });

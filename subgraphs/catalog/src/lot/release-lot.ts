@@ -25,7 +25,7 @@ import { lotId } from '../inputs.ts';
 export const releaseLot = mutation({
   name: 'releaseLot',
   description:
-    'Lets a lot be sold, or names the papers that are missing. Where the record of an interval was struck out, a reviewer decides first (HELD).',
+    'Lets a lot be sold, or says what is missing; over an interval struck out a reviewer decides first (HELD).',
   may: permit.role(...SELLERS),
   input: z.object({ lotId: lotId() }),
   refusals: {

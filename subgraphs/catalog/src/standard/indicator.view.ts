@@ -10,7 +10,11 @@ export class IndicatorView {
   @Field(() => String, { nullable: true }) unit: string | null;
   @Field(() => String, { nullable: true, description: 'The standard by which it is measured.' }) method: string | null;
   @Field(() => String, { nullable: true, description: 'Null: of every grade.' }) grade: string | null;
-  @Field(() => String, { nullable: true, description: 'Of which of these goods: 叶菜蔬菜; null: of all others.' })
+  @Field(() => String, {
+    name: 'ofGoods',
+    nullable: true,
+    description: 'Of which of them: 叶菜蔬菜; null: of all others.',
+  })
   sort: string | null;
   @Field({ description: '≤0.2' }) limit: string;
   @Field(() => Boolean, { description: 'It holds whatever standard the goods name.' }) isNational: boolean;

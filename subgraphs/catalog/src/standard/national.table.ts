@@ -1,4 +1,4 @@
-import type { IndicatorRow } from './indicator.table.ts';
+import type { IndicatorRow } from './indicator-row.ts';
 
 /**
  * National food safety limits for what a county grows and makes. None was read in the text of its standard: each row

@@ -41,7 +41,8 @@ describe('the report of a recall to the authority [7.3.6.a-c]', () => {
     const type = name[0]!.toUpperCase() + name.slice(1);
     const answer = await room.graph<any>(
       admin,
-      `mutation($input: ${type}Input!) { ${name}(input: $input) { ... on RecallCase { state authority receipt receiptFileId }
+      `mutation($input: ${type}Input!) { ${name}(input: $input) {
+        ... on RecallCase { state authority receipt receiptFileId }
         ... on ${type}Refused { code details { path text } } } }`,
       { input },
     );

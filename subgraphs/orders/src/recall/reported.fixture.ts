@@ -3,11 +3,10 @@ import type { Room } from '../orders.fixture.ts';
 
 /** A file as if it had been uploaded by them. */
 export async function uploaded(room: Room, as: Actor, purpose: string, id = purpose): Promise<string> {
-  await room
-    .context()
-    .em.execute(
-      `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs) values ('${id}', '${as.id}', '${purpose}', 'image/jpeg', 1, 'x', 0, 0)`,
-    );
+  await room.context().em.execute(
+    `insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
+        values ('${id}', '${as.id}', '${purpose}', 'image/jpeg', 1, 'x', 0, 0)`,
+  );
   return id;
 }
 
