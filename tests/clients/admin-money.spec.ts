@@ -247,7 +247,7 @@ describe('money that waits for a person, in the admin pages', () => {
     await page.getByText('照片属实').first().waitFor();
     // The seller has not said no yet.
     expect(await button(page, '先行赔付').count()).toBe(0);
-    expect((await staff.mediator.refused('advanceCompensation', { complaintId })).code).toBe('WRONG_STATE');
+    expect((await staff.finance.refused('advanceCompensation', { complaintId })).code).toBe('WRONG_STATE');
     await farmer.do('respondToDecision', { complaintId, accept: false }, 'id');
     await Promise.all([desks.admin, desks.mediator].map((desk) => desk.open(`/complaints/${complaintId}`)));
     await desks.admin.page.getByText('照片属实').first().waitFor();

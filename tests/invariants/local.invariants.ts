@@ -111,7 +111,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   { invariant: 'the ledger sums to zero', sql: 'select sum(amountFen) as total from LedgerEntry having total != 0' },
   {
     invariant: 'a part is never refunded above what was paid',
-    sql: "select p.id, p.totalFen, p.reservedFen, p.refundedFen, coalesce(sum(case when r.state != 'replaced' or r.returnedAtMs is not null then r.amountFen end), 0) as asked, coalesce(sum(case when r.state = 'succeeded' or r.returnedAtMs is not null then r.amountFen end), 0) as done from PaymentPart p left join Refund r on r.partId = p.id group by p.id having p.reservedFen != asked or p.refundedFen != done or p.reservedFen > p.totalFen or p.refundedFen > p.reservedFen",
+    sql: "select p.id, p.totalFen, p.reservedFen, p.refundedFen, coalesce(sum(case when r.state != 'replaced' or r.returnedAtMs is not null then r.amountFen end), 0) as asked, coalesce(sum(case when r.state = 'succeeded' or r.returnedAtMs is not null or (r.state in ('held', 'kept') and r.source = 'seller') then r.amountFen end), 0) as done from PaymentPart p left join Refund r on r.partId = p.id group by p.id having p.reservedFen != asked or p.refundedFen != done or p.reservedFen > p.totalFen or p.refundedFen > p.reservedFen",
   },
   {
     invariant: 'what others bear of an order and what is refunded of it are together no more than was paid',

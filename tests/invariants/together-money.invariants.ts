@@ -53,7 +53,7 @@ const BORNE_BY_OTHERS =
 
 /** What the provider never took as a refund, and the platform transferred to the buyer. */
 const TRANSFERRED_INSTEAD =
-  "select orderId, sum(amountFen) as fen from Refund where state = 'replaced' and returnedAtMs is null and succeededAtMs is not null group by orderId";
+  "select orderId, sum(amountFen) as fen from Refund where succeededAtMs is not null and returnedAtMs is null and (state = 'replaced' or (state in ('held', 'kept') and source = 'platform-advance')) group by orderId";
 
 function checkRefunded(
   must: Must,
@@ -108,6 +108,13 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
     await look.rows('payments', 'select orderId, sum(sharedFen) as fen from GrowerShare group by orderId'),
     'orderId',
   );
+  const keptOf = by(
+    await look.rows(
+      'payments',
+      "select orderId, sum(amountFen) as fen from Refund where state in ('held', 'kept') and source = 'platform-advance' group by orderId",
+    ),
+    'orderId',
+  );
   const { provider } = look;
   const untold = await untoldBy(look);
   must(
@@ -121,16 +128,18 @@ async function checkBooks(look: Look, must: Must, parts: readonly SqlRow[]): Pro
         // Of a pooled lot: what the growers had at once.
         growers: Number(grownOf.get(orderId)?.['fen'] ?? 0),
         buyers: booked(orderId, 'buyers'),
+        // Refunded there, and with nobody.
+        kept: booked(orderId, 'kept-by-provider'),
       };
       const same =
         ours &&
         ours['transactionId'] === real.transactionId &&
         ours['totalFen'] === real.totalFen &&
-        Number(ours['refundedFen']) === real.refundedFen &&
+        Number(ours['refundedFen']) + Number(keptOf.get(orderId)?.['fen'] ?? 0) === real.refundedFen &&
         // A fee is booked when the day's statement is there; an order that is settled has nothing frozen by then.
         books.frozen + (settledOf.has(orderId) ? 0 : untold.frozenFen(real.transactionId)) === real.frozenFen &&
         books.commission + books.growers + Number(settledOf.get(orderId)?.['setOffFen'] ?? 0) === real.sharedFen &&
-        books.buyers === real.refundedFen - real.toBankFen + real.compensatedFen - real.totalFen;
+        books.buyers + books.kept === real.refundedFen - real.toBankFen + real.compensatedFen - real.totalFen;
       return same ? [] : [JSON.stringify({ real, ours, books })];
     }),
   );

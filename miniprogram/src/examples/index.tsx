@@ -14,6 +14,7 @@ import { Check, Choice, Choices, DateField, Row, Select, Tabs, Tick, TimeField }
 import { ICONS, type IconName } from '@/theme/icons';
 import { Arrow, Icon } from '@/ui/Icon';
 import { More } from '@/ui/More';
+import { Outcome } from '@/ui/Outcome';
 import { Page } from '@/ui/Page';
 import { PhotoField, Photos } from '@/ui/Photos';
 import { Bar, Cell, Clause, Field, Notice, Price, Section, Steps, Tag } from '@/ui/parts';
@@ -188,6 +189,9 @@ const Told = () => (
         <Tag>好了</Tag>
         <Tag tone="cold">冷藏 0～4度</Tag>
         <Tag tone="bad">超了</Tag>
+        <Outcome passed />
+        <Outcome passed={false} />
+        <Outcome passed={null} />
         <Stars of={4} />
         <Clause of="7.5.w" />
       </View>

@@ -25,7 +25,7 @@ export const advanceCompensation = mutation({
     context.transaction(async (tx) => {
       const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst();
       if (!complaint || isOwnCase(context.actor, complaint)) return refuse('NOT_FOUND');
-      if (complaint.state === 'refused' && complaint.decidedBy === context.actor.id) return refuse('SAME_PERSON');
+      if (complaint.decidedBy === context.actor.id) return refuse('SAME_PERSON');
       return (await advance(context, tx, complaint, 'mediator', refuse)) ?? ok({ id });
     }),
 });

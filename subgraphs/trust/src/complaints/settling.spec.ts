@@ -147,7 +147,7 @@ describe('a complaint on its way', () => {
         clause: '7.3.7.k',
       }),
     ).toMatchObject({ state: 'DECIDED', compensationFen: 12_800 });
-    expect(await step(mediator, ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await step(staff('finance'), ADVANCE, { complaintId: id })).toMatchObject({ code: 'WRONG_STATE' });
     await room.events();
     expect(await step(seller, RESPOND, { complaintId: id, accept: false })).toMatchObject({ state: 'REFUSED' });
     expect(await room.events()).toEqual([]);
