@@ -21,3 +21,7 @@ export interface IndicatorRow {
   sourceOn?: string;
   doubt: string;
 }
+
+/** Where a limit was found that nobody read in the text of its standard, and what that leaves open. */
+export const KNOWN = '通用知识，未见出处';
+export const UNREAD = '没有和标准原文核对过';

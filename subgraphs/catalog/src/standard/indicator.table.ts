@@ -1,11 +1,9 @@
-import type { IndicatorRow } from './indicator-row.ts';
+import { KNOWN, UNREAD, type IndicatorRow } from './indicator-row.ts';
 import { NATIONAL_TABLE } from './national.table.ts';
 
 /** When the first of them were looked up. */
 export const LOOKED_UP_ON = '2026-11-28';
 const CODE = '公开的限量数据，未见标准原文';
-const KNOWN = '通用知识，未见出处';
-const UNREAD = '没有和标准原文核对过';
 
 const GRAIN = ['rice', 'corn', 'millet', 'flour'];
 const contaminant = (

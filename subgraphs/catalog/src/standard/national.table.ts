@@ -1,12 +1,10 @@
-import type { IndicatorRow } from './indicator-row.ts';
+import { KNOWN, UNREAD, type IndicatorRow } from './indicator-row.ts';
 
 /**
  * National food safety limits for what a county grows and makes. None was read in the text of its standard: each row
  * says so. Where goods differ by sort, the row without one is that of all others.
  */
 const LISTED_ON = '2026-12-02';
-const KNOWN = '通用知识，未见出处';
-const UNREAD = '没有和标准原文核对过';
 const LEAD = '铅（以Pb计）';
 const CADMIUM = '镉（以Cd计）';
 const MERCURY = '总汞（以Hg计）';
