@@ -33,7 +33,8 @@ export const packOf = ({ rows }: Rows, skuId: string): Promise<Pack> =>
     .where('s.id', '=', skuId)
     .executeTakeFirstOrThrow();
 
-const harvestsIn = ({ rows }: Rows, lotId: string) =>
+/** What it took of harvests, with the season and the size of the field that they came from. */
+export const harvestsIn = ({ rows }: Rows, lotId: string) =>
   rows
     .selectFrom('LotHarvest as took')
     .innerJoin('Harvest as h', 'h.rootId', 'took.harvestId')

@@ -7,7 +7,7 @@ import { appendTraceEvent } from '../trace/append-event.ts';
 import { makesMoreThanItUses } from '../trace/balance.policy.ts';
 import { TRACE_UNITS, type TraceQuantity } from '../trace/trace.policy.ts';
 import { verifiedTrace } from '../trace/trace.loader.ts';
-import { packOf, sourcesIn } from './check-weight.ts';
+import { harvestsIn, packOf, sourcesIn } from './check-weight.ts';
 
 interface MadeLot {
   id: string;
@@ -33,7 +33,9 @@ const NAME_MAX = 60;
  * harvests that no step used up, and packs of other lots. Null where nothing is known of it. Before the transaction.
  */
 export async function makingOf(context: CatalogContext, lot: MadeLot): Promise<Making | null> {
-  const sources = await sourcesIn(context, lot.id);
+  const [harvests, sources] = await Promise.all([harvestsIn(context, lot.id), sourcesIn(context, lot.id)]);
+  // What a seller tells in steps alone may be a part of it.
+  if (harvests.length + sources.length === 0) return null;
   const { events } = await verifiedTrace(context, lot);
   const wrong = new Set(events.map(({ correctsSequence }) => correctsSequence));
   const steps = events.filter(({ sequence }) => !wrong.has(sequence));
