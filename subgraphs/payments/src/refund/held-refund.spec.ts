@@ -12,6 +12,8 @@ import {
 } from './refund.policy.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import type { PaymentsContext } from '../context.ts';
+import { BATCH_MAX } from '../provider.policy.ts';
+import { Refund } from './refund.entity.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
 
 const REFUSED = { outcome: 'refused', code: 'INVALID_REQUEST', meaning: 'other', message: '', retryable: false };
@@ -183,6 +185,32 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
         { state: 'settled', refundedFen: 4000, commissionFen: 20, netFen: 1980 },
       ]);
       expect((await room.booked())['provider-frozen:party-1']).toBeUndefined();
+    });
+
+    it('keeps nobody waiting behind it, however much the provider keeps', async () => {
+      const { givesAfterAll } = refuses();
+      await until(STUCK.workingDays);
+      const { em } = room.subgraph.contextFor(systemActor('test'), 'test') as unknown as PaymentsContext;
+      const { stuckAtMs, ...held } = await refund();
+      await em.insertMany(
+        Refund,
+        Array.from({ length: BATCH_MAX }, (_, i) => ({
+          ...held,
+          id: `held-${i}`,
+          refundKey: `held-${i}`,
+          outRefundNo: `HELD${i}`,
+          stuckAtMs: stuckAtMs - 1,
+          nextAtMs: null,
+        })),
+      );
+      givesAfterAll();
+      await room.refundDue('k2', 1000);
+      await room.turn();
+      const later = async () => (await room.rows('Refund')).find(({ refundKey }) => refundKey === 'k2');
+      expect(await later()).toMatchObject({ state: 'abnormal' });
+      room.clock.set(new Date(addWorkingDays((await later()).stuckAtMs, STUCK.workingDays)).toISOString());
+      await room.turn(6);
+      expect(await later()).toMatchObject({ state: 'replaced' });
     });
 
     it('stands in the books as the provider’s debt after most of a year, and still counts when it comes', async () => {

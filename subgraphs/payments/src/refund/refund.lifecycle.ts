@@ -1,6 +1,6 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import { CARDS_MAX, GIVEN_UP_WORKING_DAYS, HELD_WORKING_DAYS, RETURN_WORKING_DAYS, STUCK } from './refund.policy.ts';
+import { CARDS_MAX, HELD_WORKING_DAYS, OVER_AFTER, STUCK } from './refund.policy.ts';
 
 interface Judged {
   dueAtMs: number;
@@ -13,7 +13,7 @@ const notTooOften = {
   else: 'NO_MORE_CARDS',
 } as const;
 const atLast = {
-  until: { since: 'stuckAtMs', workingDays: STUCK.workingDays },
+  until: { since: 'stuckAtMs', workingDays: OVER_AFTER.abnormal },
   action: 'transfer',
   job: 'replace-stuck-refunds',
 } as const;
@@ -44,7 +44,7 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
     returning: {
       text: '正在改由平台转账',
       desk: 'provider',
-      until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS },
+      until: { since: 'stuckAtMs', workingDays: OVER_AFTER.returning },
       then: { action: 'lay-out', job: 'replace-stuck-refunds' },
     },
     // The buyer waits no longer: what the provider does with the money is between it and finance.
@@ -52,10 +52,10 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       text: '改由平台转账',
       own: '平台已经转给买家，原来那笔退款支付机构还没有退出去：请向支付机构催办',
       desk: 'finance',
-      until: { since: 'stuckAtMs', workingDays: STUCK.workingDays + RETURN_WORKING_DAYS + HELD_WORKING_DAYS },
+      until: { since: 'stuckAtMs', workingDays: OVER_AFTER.returning + HELD_WORKING_DAYS },
       then: { desk: 'operator-admin' },
       atLast: {
-        until: { since: 'stuckAtMs', workingDays: GIVEN_UP_WORKING_DAYS },
+        until: { since: 'stuckAtMs', workingDays: OVER_AFTER.held },
         action: 'give-up',
         job: 'replace-stuck-refunds',
       },

@@ -23,6 +23,13 @@ export const RETURN_WORKING_DAYS = 5;
 export const HELD_WORKING_DAYS = 20;
 /** So long, most of a year, the provider is asked for what it keeps; then its debt stands in the books. */
 export const GIVEN_UP_WORKING_DAYS = 200;
+/** So many working days after it got stuck the clock ends each state of it. */
+export const OVER_AFTER = {
+  abnormal: STUCK.workingDays,
+  failed: STUCK.workingDays,
+  returning: STUCK.workingDays + RETURN_WORKING_DAYS,
+  held: GIVEN_UP_WORKING_DAYS,
+} as const;
 /** The provider is asked for it so often: nobody but the platform waits. */
 export const HELD_ASKED_EACH_MS = DAY_MS;
 

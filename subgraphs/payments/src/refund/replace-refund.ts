@@ -1,6 +1,6 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
-import { must } from '@heitu/kit/rules/checked';
+import { keysOf, must } from '@heitu/kit/rules/checked';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
@@ -15,7 +15,7 @@ import { BATCH_MAX } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
-import { CARDS_MAX, HELD_ASKED_EACH_MS, STUCK } from './refund.policy.ts';
+import { CARDS_MAX, HELD_ASKED_EACH_MS, OVER_AFTER } from './refund.policy.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
@@ -33,18 +33,16 @@ export async function purseOf(
   return settled ? account.seller(partyId) : account.frozen(partyId);
 }
 
-/** Whether the seller has it, in its bank or still with the order; else the provider keeps it. */
-type IsWithSeller = boolean;
-
 /**
  * The platform transfers to the payer what the refund could not bring. What the platform had laid out is claimed by
- * this transfer instead; what the seller paid, where the seller has it again.
+ * this transfer instead; what the seller paid, where the seller has it again (`isWithSeller`), in its bank or still
+ * with the order: else the provider keeps it.
  */
 async function transferInstead(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   refund: RefundRow,
-  isWithSeller: IsWithSeller,
+  isWithSeller: boolean,
 ): Promise<void> {
   const { id, orderId, partId, amountFen, reason } = refund;
   // Whose account has been emptied owes nothing: until the money is back there, the transfer is the platform's own.
@@ -218,9 +216,9 @@ async function releaseReserved(tx: PaymentsTransaction, { partId, amountFen }: R
 /** The buyer was told that no other card is asked for, and that the platform transfers it. */
 const isOutOfCards = ({ state, cardTries }: RefundRow): boolean => state === 'abnormal' && cardTries >= CARDS_MAX;
 
-/** The provider does not say what became of it. */
-const isUnanswered = (refund: RefundRow, nowMs: number): boolean =>
-  refund.state === 'returning' && (refundLifecycle.dueAtMs(refund) ?? Infinity) <= nowMs;
+/** By the table, to the moment; `then` where no desk is waited for. */
+const isOver = (refund: RefundRow, nowMs: number): boolean =>
+  isOutOfCards(refund) || (refundLifecycle.lastAtMs(refund) ?? refundLifecycle.dueAtMs(refund) ?? Infinity) <= nowMs;
 
 /** Job: nobody found another way for a refund that does not get through: the platform transfers it (7.6.aa). */
 export async function replaceStuckRefunds(context: PaymentsContext): Promise<void> {
@@ -228,10 +226,12 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
   const due = await context.rows
     .selectFrom('Refund')
     .selectAll()
-    .where('state', 'in', ['abnormal', 'failed', 'returning', 'held'])
+    // What the provider keeps for months would stand before all that is newer; a working day is no shorter than a day.
     .where((eb) =>
       eb.or([
-        eb('stuckAtMs', '<=', nowMs - STUCK.workingDays * DAY_MS),
+        ...keysOf(OVER_AFTER).map((state) =>
+          eb.and([eb('state', '=', state), eb('stuckAtMs', '<=', nowMs - OVER_AFTER[state] * DAY_MS)]),
+        ),
         eb.and([eb('state', '=', 'abnormal'), eb('cardTries', '>=', CARDS_MAX)]),
       ]),
     )
@@ -239,19 +239,19 @@ export async function replaceStuckRefunds(context: PaymentsContext): Promise<voi
     .limit(BATCH_MAX)
     .execute();
   await eachAlone(
-    due.filter(
-      (refund) => isOutOfCards(refund) || refundLifecycle.hasLapsed(refund, nowMs) || isUnanswered(refund, nowMs),
-    ),
-    (refund) => {
-      if (refund.state === 'returning') return layOut(context, refund.id, refund.lastError);
-      return context.transaction(async (tx) => {
-        const { id, state } = refund;
-        if (state === 'held') return ok(await refunds.bySystem(context, tx, 'give-up', { id }, { nextAtMs: null }));
-        const set = { nextAtMs: state === 'abnormal' ? nowMs : null };
-        const moved = await refunds.bySystem(context, tx, 'transfer', { id, state }, set);
-        if (moved > 0 && state === 'failed') await releaseRefused(context, tx, refund);
-        return ok(null);
-      });
-    },
+    due.filter((refund) => isOver(refund, nowMs)),
+    (refund) => endStuck(context, refund),
   );
+}
+
+async function endStuck(context: PaymentsContext, refund: RefundRow): Promise<void> {
+  const { id, state, lastError } = refund;
+  if (state === 'returning') return layOut(context, id, lastError);
+  await context.transaction(async (tx) => {
+    if (state === 'held') return ok(await refunds.bySystem(context, tx, 'give-up', { id }, { nextAtMs: null }));
+    const set = { nextAtMs: state === 'abnormal' ? context.clock.now() : null };
+    const moved = await refunds.bySystem(context, tx, 'transfer', { id, state }, set);
+    if (moved > 0 && state === 'failed') await releaseRefused(context, tx, refund);
+    return ok(null);
+  });
 }
