@@ -1,4 +1,4 @@
-import { Button, Modal } from 'antd';
+import { Button, Modal, type ButtonProps } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import {
@@ -77,36 +77,39 @@ const Head = ({ one }: { one: RecallCase }) => (
   </PageHead>
 );
 
-/** What was issued last, else a draft: from there it is printed or saved. */
-function Report({ one: { id, reports } }: { one: RecallCase }) {
+/** A paper that a press shows: from there it is printed or saved. */
+function Paper({ path, title, button, ...look }: { path: string; title: string; button: string } & Look) {
   const [isOpen, setOpen] = useState(false);
   return (
     <>
-      <Button icon={<Icon name="print" size={16} />} onClick={() => setOpen(true)}>
-        {reports.length > 0 ? '召回报告' : '召回报告草稿'}
+      <Button {...look} onClick={() => setOpen(true)}>
+        {button}
       </Button>
-      <Acts acts={[issueAct(id)]} />
-      <Modal open={isOpen} footer={null} width={860} title="召回报告" onCancel={() => setOpen(false)} destroyOnHidden>
-        <FileView path={`/edges/orders/recall-reports/${id}`} title="召回报告" />
+      <Modal open={isOpen} footer={null} width={860} title={title} onCancel={() => setOpen(false)} destroyOnHidden>
+        <FileView path={path} title={title} />
       </Modal>
     </>
   );
 }
+type Look = Pick<ButtonProps, 'icon' | 'size'>;
+
+/** What was issued last, else a draft. */
+const Report = ({ one: { id, reports } }: { one: RecallCase }) => (
+  <>
+    <Paper
+      path={`/edges/orders/recall-reports/${id}`}
+      title="召回报告"
+      button={reports.length > 0 ? '召回报告' : '召回报告草稿'}
+      icon={<Icon name="print" size={16} />}
+    />
+    <Acts acts={[issueAct(id)]} />
+  </>
+);
 
 /** What the authority gave in return, as it was scanned. */
-function Receipt({ id }: { id: string }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        打开
-      </Button>
-      <Modal open={isOpen} footer={null} width={860} title="受理回执" onCancel={() => setOpen(false)} destroyOnHidden>
-        <FileView path={`/edges/orders/files/${id}`} title="受理回执" />
-      </Modal>
-    </>
-  );
-}
+const Receipt = ({ id }: { id: string }) => (
+  <Paper path={`/edges/orders/files/${id}`} title="受理回执" button="打开" size="small" />
+);
 
 const searchText = ({ lotsFound, searchStartedAt }: RecallCase): string =>
   `停了 ${lotsFound} 批，${searchStartedAt === null ? '都找到了' : '还在找'}`;

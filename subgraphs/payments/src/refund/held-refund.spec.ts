@@ -213,7 +213,7 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect(await later()).toMatchObject({ state: 'replaced' });
     });
 
-    it('stands in the books as the provider’s debt after most of a year, and still counts when it comes', async () => {
+    it('stands in the books as the provider’s debt after half a year, and still counts when it comes', async () => {
       const { givesAfterAll, asked } = refuses();
       await until(STUCK.workingDays);
       await until(GIVEN_UP_WORKING_DAYS);

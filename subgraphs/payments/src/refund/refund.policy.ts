@@ -21,8 +21,8 @@ export const STUCK = { deskWorkingDays: 2, workingDays: 5 } as const;
 export const RETURN_WORKING_DAYS = 5;
 /** What the provider keeps is asked for by finance; then the administrator looks as well. */
 export const HELD_WORKING_DAYS = 20;
-/** So long, most of a year, the provider is asked for what it keeps; then its debt stands in the books. */
-export const GIVEN_UP_WORKING_DAYS = 200;
+/** So long, half a year or more, the provider is asked for what it keeps; then its debt stands in the books. */
+export const GIVEN_UP_WORKING_DAYS = 120;
 /** So many working days after it got stuck the clock ends each state of it. */
 export const OVER_AFTER = {
   abnormal: STUCK.workingDays,
