@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { showsTheHour } from './hour.ts';
+import { leavesPictures, SHADE } from './walk-pictures.ts';
 import { tellsWhatItShowed } from './what-it-showed.ts';
 
 /** A real Chromium, with a phone's or a desk's window. */
@@ -67,6 +68,7 @@ export async function openWindow(
   await showsTheHour(context);
   const page = await context.newPage();
   tellsWhatItShowed(page);
+  await leavesPictures(context, page);
   const faults: string[] = [];
   const asked: string[] = [];
   const underWay = new Set<unknown>();
@@ -197,7 +199,7 @@ export async function faultsByNight(page: Page, without?: readonly string[]): Pr
   await page.emulateMedia({ colorScheme: 'dark' });
   await drawn(page);
   const found = await faultsThatStay(page, readable(without));
-  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: SHADE });
   return found.map((fault) => `by night: ${fault}`);
 }
 

@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { PLANTS } from '../journeys/plants.ts';
@@ -23,9 +21,6 @@ const KEEPER = 'oDEMO-heitu-staff-huihuang-keeper';
 const MINUTES = 300_000;
 
 type Phone = Awaited<ReturnType<typeof openPhone>>;
-
-/** Where whoever works on the pages looks at them: `PICTURES_IN=/some/where ./run test errand.h5`. */
-const PICTURES = process.env['PICTURES_IN'];
 
 /** Somebody without a smartphone stands at the station: what is done there is theirs, on any phone, from then on. */
 describe('what a station does for who has no smartphone, by tapping', () => {
@@ -65,17 +60,7 @@ describe('what a station does for who has no smartphone, by tapping', () => {
     );
     return second;
   }
-  async function picture(page: Page, name: string): Promise<void> {
-    if (!PICTURES) return;
-    mkdirSync(PICTURES, { recursive: true });
-    await page.evaluate('document.getAnimations().forEach((one) => one.finish())').catch(() => undefined);
-    for (const size of [SMALL_PHONE.viewport, PHONE.viewport]) {
-      await page.setViewportSize(size);
-      await page.screenshot({ path: join(PICTURES, `${name}-${size.width}.png`), fullPage: true });
-    }
-  }
   const looks = async (page: Page, name: string): Promise<void> => {
-    await picture(page, name);
     const { width, height } = SMALL_PHONE.viewport;
     const reaching = await reachesOutAt(page, width, height);
     await page.setViewportSize(PHONE.viewport);
@@ -109,7 +94,6 @@ describe('what a station does for who has no smartphone, by tapping', () => {
     await tap(phone.page, '帮人办事');
     await seen(phone.page, '替人买东西、办备案').first().waitFor();
     await seen(phone.page, /^卖家不会用手机，您可以帮着/).waitFor();
-    await picture(phone.page, 'station');
     await tap(phone.page, '替人买东西、办备案');
     await seen(phone.page, '替来站里的人办').waitFor();
     return phone;

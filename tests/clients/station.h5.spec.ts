@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
 import { dayFrom } from '../journeys/numbers.ts';
@@ -14,14 +12,6 @@ const COURIER = 'oDEMO-heitu-staff-beida-courier-1';
 const MANAGER = 'oDEMO-heitu-staff-beida-manager';
 const VILLAGER = '13904517777';
 const NOTHING = { light: [], care: [] };
-
-/** Where whoever works on the pages looks at them: `PICTURES_IN=/some/where ./run test station.h5`. */
-const PICTURES = process.env['PICTURES_IN'];
-async function picture(page: Page, name: string): Promise<void> {
-  if (!PICTURES) return;
-  mkdirSync(PICTURES, { recursive: true });
-  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
-}
 
 /** A buyer chooses a village station, the courier brings it there, and it is handed out for the code. */
 describe('a village station, by tapping', () => {
@@ -49,15 +39,7 @@ describe('a village station, by tapping', () => {
     await map.close();
     return url;
   };
-  const looks = async (page: Page, name: string) => {
-    await picture(page, name);
-    const light = await seriousFaults(page);
-    const care = await faultsInCare(page);
-    await page.evaluate("document.querySelectorAll('.page').forEach((one) => one.classList.add('care'))");
-    await picture(page, `${name}-care`);
-    await page.evaluate("document.querySelectorAll('.page').forEach((one) => one.classList.remove('care'))");
-    return { light, care };
-  };
+  const looks = async (page: Page) => ({ light: await seriousFaults(page), care: await faultsInCare(page) });
 
   it('is offered at the checkout where it can take the goods, with the price for it', async () => {
     const buyer = await trade.person(BUYER);
@@ -76,7 +58,7 @@ describe('a village station, by tapping', () => {
       .waitFor();
     await seen(page, /^离收货的村约 [\d.]+ (公里|米)，直线$/).waitFor();
     expect(await wayFrom(page)).toMatch(/^https:\/\/uri\.amap\.com\/navigation\?to=12[678]\.\d+,4[45]\.\d+,/);
-    expect(await looks(page, 'checkout')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '送到家');
     await seen(page, /小时送达$/)
       .first()
@@ -90,7 +72,7 @@ describe('a village station, by tapping', () => {
     await seen(page, /^离收货的村约 [\d.]+ 公里，直线$/).waitFor();
     await page.getByRole('img', { name: /^1个服务站在县里的位置/ }).waitFor();
     expect(await wayFrom(page)).toContain('/navigation?to=');
-    expect(await looks(page, 'stations')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     expect(faults).toEqual([]);
   }, 60_000);
 
@@ -102,7 +84,7 @@ describe('a village station, by tapping', () => {
     await seen(carrying.page, '点清了，我签字').waitFor();
     await field(carrying.page, '封签号（没有不写）').fill('F-001');
     await field(carrying.page, '货温（°C）').fill('3');
-    expect(await looks(carrying.page, 'courier')).toEqual(NOTHING);
+    expect(await looks(carrying.page)).toEqual(NOTHING);
     await tap(carrying.page, '点清了，我签字');
     await seen(carrying.page, /等站里的人点清签字/)
       .first()
@@ -111,20 +93,20 @@ describe('a village station, by tapping', () => {
     await keeping.open('seller/pages/shelf/index');
     await seen(keeping.page, /还在路上/).waitFor();
     await field(keeping.page, '货温（度）').fill('3');
-    expect(await looks(keeping.page, 'station-expected')).toEqual(NOTHING);
+    expect(await looks(keeping.page)).toEqual(NOTHING);
     await tap(keeping.page, '点清签字，上架');
     await seen(keeping.page, '冰1').first().waitFor();
-    expect(await looks(keeping.page, 'station-shelf')).toEqual(NOTHING);
+    expect(await looks(keeping.page)).toEqual(NOTHING);
 
     await buying.open('pages/me/index');
     const waiting = buying.page.locator('.cell').filter({ hasText: /货到.+了，等您去取/, visible: true });
     await waiting.filter({ hasText: '前取，还剩' }).waitFor();
-    expect(await looks(buying.page, 'me')).toEqual(NOTHING);
+    expect(await looks(buying.page)).toEqual(NOTHING);
     await waiting.tap();
     await seen(buying.page, '到站了，凭码去取').waitFor();
     await buying.open(`pages/parcel/index?id=${shipmentId}`);
     await seen(buying.page, '到站了，凭码去取').waitFor();
-    expect(await looks(buying.page, 'parcel')).toEqual(NOTHING);
+    expect(await looks(buying.page)).toEqual(NOTHING);
     const { shipment } = await (
       await trade.person(BUYER)
     ).ask('query($id: ID!) { shipment(id: $id) { pickup { code } order { id } } }', { id: shipmentId });
@@ -135,7 +117,6 @@ describe('a village station, by tapping', () => {
     await tap(keeping.page, '码对，交给他');
     await seen(keeping.page, '取货码是6位数字').first().waitFor();
     await field(keeping.page, '买家给的六位取货码').fill(shipment.pickup.code);
-    await picture(keeping.page, 'station-hand-out');
     await tap(keeping.page, '码对，交给他');
     await seen(keeping.page, '架上 0 件').waitFor();
     await buying.open(`pages/parcel/index?id=${shipmentId}`);
@@ -163,10 +144,10 @@ describe('a village station, by tapping', () => {
     await code.waitFor();
     await trade.until('the code', async () => (await sent('errand-code'))['code'] !== undefined);
     await code.fill((await sent('errand-code'))['code'] ?? '');
-    expect(await looks(page, 'errand-asked')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '他同意，开始办');
     await seen(page, '替赵老根买').first().waitFor();
-    expect(await looks(page, 'errand')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '去选货');
     await seen(page, /替\s*赵老根\s*买东西/)
       .first()
@@ -177,10 +158,10 @@ describe('a village station, by tapping', () => {
     );
     await open('pages/checkout/index');
     await seen(page, '提交，让他扫码付').waitFor();
-    expect(await looks(page, 'errand-checkout')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '提交，让他扫码付');
     await seen(page, '换一个码').waitFor();
-    expect(await looks(page, 'errand-code')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     const agent = await trade.person(AGENT);
     const { stationPurchases } = await agent.ask('{ stationPurchases { newest { forWhom state } } }');
     expect(stationPurchases.newest[0]).toEqual({ forWhom: '赵**', state: 'OPEN' });
@@ -202,10 +183,10 @@ describe('a village station, by tapping', () => {
     await open('pages/me/index');
     const waiting = page.locator('.cell').filter({ hasText: '服务站合作协议，等您签字', visible: true });
     await waiting.filter({ hasText: '前签字，还剩' }).waitFor();
-    expect(await looks(page, 'me-contract')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await waiting.tap();
     await page.getByLabel(`签字：合同${number}`).waitFor();
-    expect(await looks(page, 'station-contract')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     expect(await seen(page, '登记一份合同').count()).toBe(0);
     await page.getByLabel(`签字：合同${number}`).tap();
     await trade.until('the contract to be signed', async () => {
@@ -223,7 +204,7 @@ describe('a village station, by tapping', () => {
     await tap(page, '正在收包裹');
     await field(page, '架子上能放几件').fill('12');
     await tap(page, '现在收包裹，买家可以选到这里取');
-    expect(await looks(page, 'station-service')).toEqual(NOTHING);
+    expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '保存');
     await seen(page, '现在不收包裹').waitFor();
     const buyer = await trade.person(BUYER);
@@ -241,7 +222,7 @@ describe('a village station, by tapping', () => {
       await open(path);
       await tap(page, '账户里的钱，提到银行');
       await page.getByText('支付机构一共管着').or(page.getByText('还没有收款账户')).first().waitFor();
-      expect(await looks(page, `account-${openid}`)).toEqual(NOTHING);
+      expect(await looks(page)).toEqual(NOTHING);
       if (openid === MANAGER) {
         await tap(page, '每月对账单');
         await seen(page, '上个月').waitFor();
@@ -265,7 +246,7 @@ describe('a village station, by tapping', () => {
       await seen(page, '等您办的').waitFor();
       await seen(page, /前整改好，还剩/).waitFor();
       expect(asked.length).toBeLessThanOrEqual(2);
-      expect(await looks(page, 'duties')).toEqual(NOTHING);
+      expect(await looks(page)).toEqual(NOTHING);
       await tap(page, '限期整改');
       await seen(page, '冷柜有两天没有记温度').first().waitFor();
       expect(faults).toEqual([]);
