@@ -18,7 +18,7 @@ import { isHeld, riskFactsOf } from './hold-if-risky.ts';
 import { checkoutNumber, orderNumberAtProvider } from './numbers.ts';
 import { paymentLifecycle, type PaymentState } from './payment.lifecycle.ts';
 import { payments } from './payment.moves.ts';
-import { whyNotPay } from './payment.policy.ts';
+import { whyNotPay, type ProviderAnswer } from './payment.policy.ts';
 import { PaymentStarted } from './payment.view.ts';
 import { RISK_REVIEW } from './risk.policy.ts';
 
@@ -152,35 +152,53 @@ function receivedBy(
   return orders.length < checkout.orders.length ? refuse(startPaymentRefusals, 'SELLER_CANNOT_RECEIVE') : ok(orders);
 }
 
-/** The one payment of this checkout: the row that is there, or a new one after what is checked before any money. */
+/**
+ * The one payment of this checkout: the row that is there, or a new one after what is checked before any money. Whether
+ * its sellers and their provider may take money is asked each time, for as long as it can still be paid.
+ */
 export async function claimPayment(
   context: PaymentsContext,
   checkout: Checkout,
   expiresAtMs = Number(checkout.dueAtMs),
 ): Promise<Outcome<ClaimedPayment, 'SELLER_CANNOT_RECEIVE' | 'PROVIDER_STOPPED' | 'HELD_FOR_SAFETY'>> {
-  const { checkoutId, buyerAccountId } = checkout;
+  const { checkoutId } = checkout;
   const nowMs = context.clock.now();
   const [[existing], accounts, [risk]] = await context.read(
     paymentOf({ checkoutId }),
     openMerchants({ partyIds: checkout.orders.map((order) => order.partyId), date: chinaDate(nowMs) }),
     riskFactsOf(checkout, nowMs),
   );
-  if (existing) return ok(existing);
+  if (existing && whyNotPay(existing, nowMs)) return ok(existing);
   const received = receivedBy(checkout, accounts, nowMs);
-  if (!received.ok) return received;
+  if (!received.ok) {
+    // Its buyer may have paid a moment ago, and is not told then that nothing was taken.
+    const isPaid = existing && PAID_ANSWERS.has(await askProvider(context, existing));
+    return isPaid ? ok({ ...existing, state: 'paid' }) : received;
+  }
+  if (existing) return ok(existing);
   const orders = received.value;
   // At the door the buyer stands before the courier, and the amount is bounded when it is ordered.
   const isAtDoor = checkout.state === 'at-door';
   if (!isAtDoor && (await isHeld(context, checkout, must(risk, 'the figures of risk'))))
     return refuse(startPaymentRefusals, 'HELD_FOR_SAFETY');
+  return keepPayment(context, checkout, orders, expiresAtMs);
+}
 
+/** Writes the payment of a checkout with its parts; one that another tap has written meanwhile counts. */
+async function keepPayment(
+  context: PaymentsContext,
+  { checkoutId, buyerAccountId, totalFen }: Checkout,
+  orders: readonly (Checkout['orders'][number] & { merchant: string })[],
+  expiresAtMs: number,
+): Promise<Outcome<ClaimedPayment, never>> {
+  const nowMs = context.clock.now();
   const payment = {
     id: context.newId(),
     checkoutId,
     buyerAccountId,
     outTradeNo: checkoutNumber(checkoutId),
     state: paymentLifecycle.initial,
-    totalFen: checkout.totalFen,
+    totalFen,
     prepayId: null,
     expiresAtMs,
     askDueAtMs: nowMs + ASK_AFTER_MS,
@@ -216,6 +234,8 @@ export async function claimPayment(
     throw error;
   }
 }
+
+const PAID_ANSWERS: ReadonlySet<ProviderAnswer> = new Set(['paid', 'already-known']);
 
 const prepare = statement((rows: PaymentsRows, { id, prepayId }: { id: string; prepayId: string }) =>
   rows.updateTable('Payment').$call(payments.along('prepare')).set({ prepayId }).where('id', '=', id),
