@@ -321,7 +321,7 @@ describe('money that waits for a person, in the admin pages', () => {
     expect(await seriousFaults(page)).toEqual([]);
     // Not by words alone, and not by who only decides.
     expect([
-      await button(row(page), '处理完毕').count(),
+      await button(row(page), '核对后办结').count(),
       await button(row(desks.admin.page), '提议退给买家')
         .isDisabled()
         .catch(() => true),

@@ -180,7 +180,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   rotatePaymentPassword: '换支付密码',
   reconcileDay: '对账',
   settleChargeDifference: '核实收费差异',
-  settleReconciliationCase: '处理对账差异',
+  settleReconciliationCase: '核对对账差异',
   proposeCaseRemedy: '提议退款或补记',
   decideCaseRemedy: '确认退款或补记',
   correctReconciliationCase: '更正账目',

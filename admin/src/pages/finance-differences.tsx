@@ -35,10 +35,11 @@ const settle = (caseId: string) =>
     action: 'SETTLE',
     form: () => ({
       draft: `case.${caseId}`,
-      title: '差异处理完毕',
-      submit: '记录',
+      title: '核对后办结',
+      submit: '核对',
       document: SettleReconciliationCase,
-      fields: [{ name: 'note', label: '查明的原因和处理', kind: 'paragraph', required: true }],
+      intro: '系统会再问一次支付机构：双方已经一致的，马上办结；还不一致的，不能办结。',
+      fields: [{ name: 'note', label: '查明的原因', kind: 'paragraph', required: true }],
       variables: ({ text }) => ({ input: { caseId, note: text('note') } }),
     }),
   });

@@ -90,7 +90,12 @@ export async function bookLines(
   for (const line of known) {
     await tx.em.nativeUpdate(FundLine, { id: line.id }, { orderId: line.orderId, openMerchant: null });
     if (line.date < date)
-      await clearCase(context, tx, { date: line.date, kind: 'line-unknown', reference: line.number });
+      await clearCase(
+        context,
+        tx,
+        { date: line.date, kind: 'line-unknown', reference: line.number },
+        `FundLine:${line.id}`,
+      );
     if (line.kind === 'withdrawal' && line.amountFen < 0)
       await tx.em.nativeUpdate(
         Withdrawal,

@@ -47,7 +47,8 @@ export async function judgeOrders(
     if (ourFen === theirFen) {
       if (!known) continue;
       await tx.em.nativeDelete(MoneyUnderWay, { id: known.id });
-      if (known.caseDate) await clearCase(context, tx, { ...caseOf(of, orderId), date: known.caseDate });
+      if (known.caseDate)
+        await clearCase(context, tx, { ...caseOf(of, orderId), date: known.caseDate }, `AccountDay:${span.toDate}`);
     } else if (known) {
       const isLate = known.sinceDate < span.toDate && !refunding.has(orderId);
       const caseDate = known.caseDate ?? (isLate ? span.toDate : null);

@@ -1,81 +1,195 @@
-import { chinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
+import { chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { accountOf, type AccountAtProvider } from '../books/account-at-provider.ts';
 import { FundLine, MoneyUnderWay } from '../books/books.entity.ts';
 import { BALANCE_CORRECTION } from '../books/books.policy.ts';
-import { merchantAndOrderOf } from '../books/judge-orders.ts';
+import { merchantAndOrderOf, referenceOf } from '../books/judge-orders.ts';
 import { account } from '../ledger/account.ts';
 import { legOf, postTransfer } from '../ledger/post-transfer.ts';
-import { correctionFenOf, type DifferenceKind } from './case.policy.ts';
+import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
+import { correctionFenOf, isOfRefund, isOfTrade, type DifferenceKind } from './case.policy.ts';
+import { clearById } from './clear-case.ts';
+import type { FundFlowKind } from '../wechatpay/payment-channel.ts';
 
 interface Case {
   id: string;
   date: string;
   kind: DifferenceKind;
   reference: string;
+  outTradeNo?: string | null | undefined;
   ourFen?: number | null | undefined;
   theirFen?: number | null | undefined;
 }
 
 /** Why the books cannot be corrected by a difference now. */
 export const correctionRefusals = {
-  NOT_BY_CORRECTION: { message: '这种差异不用改账：请核对后办结，或提议退给买家、补记到订单', clause: '9.2.cp' },
+  NOT_BY_CORRECTION: { message: '这种差异不用改账：请提议退给买家，或补记到订单', clause: '9.2.cp' },
+  STATEMENT_AGREES: {
+    message: '这笔订单的资金流水和账上一样，只是账单不同，不用改账：请支付机构核对，改好后再核对办结',
+    clause: '9.2.cp',
+  },
   CHANGED: { message: '这笔差异已经变了，没有改账。有提议的先退回，再重新对一次账', clause: '9.2.cp' },
 } as const;
 
-/**
- * Books what makes the ledger say what the statement says: on the account at the provider, against what nobody has
- * explained yet. Nothing is undone, and nothing is booked where it no longer differs by that amount; false then.
- */
-export async function bookCorrection(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<boolean> {
-  const place = await placeOf(context, tx, of);
-  const amountFen = correctionFenOf(of);
-  if (!place || place.nowFen !== amountFen) return false;
-  const { available } = place.at;
-  const nowMs = context.clock.now();
-  postTransfer(context, tx, {
-    key: `correction:${of.id}`,
-    kind: of.kind === 'balance' ? BALANCE_CORRECTION : 'correction',
-    orderId: place.orderId,
-    legs: [legOf(account.unexplained, available, amountFen)],
-    happenedAtMs: startOfChinaDate(of.date),
-  });
-  if (of.kind === 'line-unknown') await tx.em.nativeUpdate(FundLine, lineOf(of), { correctedAtMs: nowMs });
-  // What differs in spite of it is a difference of its own.
-  if (of.kind === 'order-money')
-    await tx.em.nativeUpdate(MoneyUnderWay, underWayOf(of), { caseDate: null, sinceDate: chinaDate(nowMs) });
-  return true;
-}
-
-const lineOf = ({ reference, date }: Case) => ({ number: reference, date });
-const underWayOf = ({ reference, date }: Case) => ({ ...merchantAndOrderOf(reference), caseDate: date });
-
-/** Where it differs, and by how much now; null where it differs no more. */
-async function placeOf(
+/** Why the books cannot be corrected by it now; null: they can. */
+export async function whyNotCorrect(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   of: Case,
-): Promise<{ at: AccountAtProvider; orderId: string; nowFen: number } | null> {
+): Promise<'CHANGED' | 'STATEMENT_AGREES' | null> {
+  const place = await placeOf(context, tx, of);
+  if (!place) return isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
+  if (place.nowFen === correctionFenOf(of)) return null;
+  return place.nowFen === 0 && isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
+}
+
+/**
+ * Books what makes the ledger say what the statement says: on the account at the provider, against what nobody has
+ * explained yet. Nothing is undone, and nothing is booked where it no longer differs by that amount: answers why.
+ */
+export async function bookCorrection(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  of: Case,
+): Promise<'CHANGED' | 'STATEMENT_AGREES' | null> {
+  const why = await whyNotCorrect(context, tx, of);
+  const place = why === null ? await placeOf(context, tx, of) : null;
+  if (!place) return why;
+  const { at, orderId } = place;
+  const amountFen = correctionFenOf(of);
+  const nowMs = context.clock.now();
+  postTransfer(context, tx, {
+    key: bookingOf(of),
+    kind: of.kind === 'balance' ? BALANCE_CORRECTION : CORRECTION,
+    orderId,
+    legs: [legOf(account.unexplained, at.available, amountFen)],
+    happenedAtMs: startOfChinaDate(of.date),
+  });
+  if (place.lineId) await tx.em.nativeUpdate(FundLine, { id: place.lineId }, { correctedAtMs: nowMs });
+  if (orderId === '') return null;
+  // What differs in spite of it is a difference of its own.
+  await tx.em.nativeUpdate(
+    MoneyUnderWay,
+    { merchant: at.merchant, orderId },
+    { caseDate: null, sinceDate: chinaDate(nowMs) },
+  );
+  await endAlike(context, tx, of, { merchant: at.merchant, orderId, amountFen });
+  return null;
+}
+
+const CORRECTION = 'correction';
+const bookingOf = ({ id }: { id: string }): string => `correction:${id}`;
+/** What a correction leaves in its case. */
+export const provenByBooking = (of: { id: string }): string => `LedgerTransfer:${bookingOf(of)}`;
+
+/** The bill and the statement show the same money: what was booked for one of them ends the other. */
+async function endAlike(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  of: Case,
+  { merchant, orderId, amountFen }: { merchant: string; orderId: string; amountFen: number },
+): Promise<void> {
+  const parts = await tx.rows.selectFrom('PaymentPart').select('outTradeNo').where('orderId', '=', orderId).execute();
+  const refunds = await tx.rows.selectFrom('Refund').select('outRefundNo').where('orderId', '=', orderId).execute();
+  const cases = await tx.rows
+    .selectFrom('ReconciliationCase')
+    .select(['id', 'kind', 'ourFen', 'theirFen'])
+    .where('reference', 'in', [
+      referenceOf({ merchant, orderId }),
+      ...parts.map(({ outTradeNo }) => outTradeNo),
+      ...refunds.map(({ outRefundNo }) => outRefundNo),
+    ])
+    .where('id', '!=', of.id)
+    .where('state', 'in', reconciliationCaseLifecycle.from('clear'))
+    .execute();
+  for (const other of cases)
+    if (isOfTrade(other.kind) !== isOfTrade(of.kind) && correctionFenOf(other) === amountFen)
+      await clearById(context, tx, other.id, provenByBooking(of));
+}
+
+interface Place {
+  at: AccountAtProvider;
+  orderId: string;
+  nowFen: number;
+  /** Of the statement, where nobody here knows what it is of. */
+  lineId?: string;
+}
+/** Where it differs, and by how much now; null where it differs no more. */
+async function placeOf(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Place | null> {
   if (of.kind === 'balance') {
     const at = await accountOf(context, tx, of.reference);
     return at && { at, orderId: '', nowFen: correctionFenOf(of) };
   }
-  if (of.kind === 'line-unknown') {
-    const line = await tx.rows
-      .selectFrom('FundLine')
-      .select(['merchant', 'amountFen'])
-      .where((eb) => eb.and(lineOf(of)))
-      .where('openMerchant', 'is not', null)
-      .where('correctedAtMs', 'is', null)
-      .executeTakeFirst();
-    const at = line && (await accountOf(context, tx, line.merchant));
-    return at ? { at, orderId: '', nowFen: line.amountFen } : null;
-  }
+  if (of.kind === 'line-unknown') return placeOfLine(context, tx, { number: of.reference, date: of.date });
+  const place = isOfTrade(of.kind) ? await orderOfTrade(tx, of) : merchantAndOrderOf(of.reference);
+  if (!place) return null;
+  const ofOrder = await placeOfOrder(context, tx, place);
+  // A refund that nobody here asked for stands in the statement as a line that belongs to nothing here.
+  if (ofOrder || of.kind !== 'refund-missing-here') return ofOrder;
+  const { merchant } = place;
+  return placeOfLine(context, tx, { merchant, date: of.date, kind: 'refund', amountFen: correctionFenOf(of) });
+}
+
+async function placeOfLine(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  where: { date: string; number?: string; merchant?: string; kind?: FundFlowKind; amountFen?: number },
+): Promise<Place | null> {
+  const line = await tx.rows
+    .selectFrom('FundLine')
+    .select(['id', 'merchant', 'amountFen'])
+    .where((eb) => eb.and(where))
+    .where('openMerchant', 'is not', null)
+    .where('correctedAtMs', 'is', null)
+    .orderBy('id')
+    .executeTakeFirst();
+  const at = line && (await accountOf(context, tx, line.merchant));
+  return at ? { at, orderId: '', nowFen: line.amountFen, lineId: line.id } : null;
+}
+
+/** By so much statement and books of an order's money differ, with what was corrected since they were compared. */
+async function placeOfOrder(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { merchant, orderId }: { merchant: string; orderId: string },
+): Promise<Place | null> {
   const row = await tx.rows
     .selectFrom('MoneyUnderWay')
-    .select(['merchant', 'orderId', 'ourFen', 'theirFen'])
-    .where((eb) => eb.and(underWayOf(of)))
+    .select(['ourFen', 'theirFen'])
+    .where('merchant', '=', merchant)
+    .where('orderId', '=', orderId)
     .executeTakeFirst();
-  const at = row && (await accountOf(context, tx, row.merchant));
-  return at ? { at, orderId: row.orderId, nowFen: correctionFenOf(row) } : null;
+  const at = row && (await accountOf(context, tx, merchant));
+  if (!at) return null;
+  const last = await tx.rows
+    .selectFrom('AccountDay')
+    .select(({ fn }) => fn.max('date').as('date'))
+    .where('merchant', '=', merchant)
+    .executeTakeFirst();
+  const since = await tx.rows
+    .selectFrom('LedgerTransfer as t')
+    .innerJoin('LedgerEntry as e', 'e.transferId', 't.id')
+    .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
+    .where('t.orderId', '=', orderId)
+    .where('t.kind', '=', CORRECTION)
+    .where('e.account', 'in', at.holds)
+    .where('e.atMs', '>=', last?.date ? endOfChinaDate(last.date) : 0)
+    .executeTakeFirst();
+  return { at, orderId, nowFen: correctionFenOf(row) - Number(since?.fen ?? 0) };
+}
+
+/** Whose money a payment or a refund is; null where nobody here knows of the payment. */
+async function orderOfTrade(
+  tx: PaymentsTransaction,
+  { kind, reference, outTradeNo }: Case,
+): Promise<{ merchant: string; orderId: string } | null> {
+  const refund = isOfRefund(kind)
+    ? await tx.rows.selectFrom('Refund').select('partId').where('outRefundNo', '=', reference).executeTakeFirst()
+    : undefined;
+  const part = await tx.rows
+    .selectFrom('PaymentPart')
+    .select(['merchant', 'orderId'])
+    .where((eb) => (refund ? eb('id', '=', refund.partId) : eb('outTradeNo', '=', outTradeNo ?? reference)))
+    .executeTakeFirst();
+  return part ?? null;
 }

@@ -89,7 +89,8 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, Ju
     cleared: { text: '再对账时已一致', end: true },
   },
   transitions: [
-    { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '处理完毕', clause: '9.2.cp' },
+    // Where both sides, asked now, say the same (settle-case.ts).
+    { action: 'settle', from: ['open'], to: 'settled', by: ['finance'], label: '核对后办结', clause: '9.2.cp' },
     // By the system: the other differences of a payment go along with the one that it was proposed for, and with what
     // becomes of the remedy.
     {

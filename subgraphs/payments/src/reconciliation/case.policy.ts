@@ -16,15 +16,24 @@ export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 
-/** Differences between books and statements: they end when the books say what the statement says, never by words. */
-export const CORRECTABLE = ['order-money', 'line-unknown', 'balance'] as const satisfies readonly DifferenceKind[];
-export const isCorrectable = (kind: DifferenceKind): boolean => CORRECTABLE.some((one) => one === kind);
+/**
+ * No difference ends by words: it ends when the two agree, or when the books are corrected by it. What the provider has
+ * of a payment and we have not goes to its order or back instead.
+ */
+export const isCorrectable = (kind: DifferenceKind): boolean => kind !== MISSING_HERE;
+/** Of books and statements: the next comparison asks about them, and nobody else can. */
+const OF_STATEMENTS: readonly DifferenceKind[] = ['order-money', 'line-unknown', 'balance'];
+/** Of a payment or a refund, by its number: either side can be asked what it says of it now. */
+export const isOfTrade = (kind: DifferenceKind): boolean => !OF_STATEMENTS.includes(kind);
+export const isOfRefund = (kind: DifferenceKind): boolean => kind.startsWith('refund-');
 interface Amounts {
+  kind?: DifferenceKind;
   ourFen?: number | null | undefined;
   theirFen?: number | null | undefined;
 }
-/** Theirs less ours: by so much the books are corrected. */
-export const correctionFenOf = ({ ourFen, theirFen }: Amounts): number => (theirFen ?? 0) - (ourFen ?? 0);
+/** By so much the books are corrected: theirs less ours; of a refund the money has left the account. */
+export const correctionFenOf = ({ kind, ourFen, theirFen }: Amounts): number =>
+  ((theirFen ?? 0) - (ourFen ?? 0)) * (kind && isOfRefund(kind) ? -1 : 1);
 const CORRECTION_ALONE_FEN_MAX = 100;
 /** One person of finance corrects the books by so little alone; above it a second person confirms. */
 export const isCorrectedAlone = (of: Amounts): boolean => Math.abs(correctionFenOf(of)) <= CORRECTION_ALONE_FEN_MAX;

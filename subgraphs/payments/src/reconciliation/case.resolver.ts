@@ -11,7 +11,14 @@ import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
 import { CaseRemedyView, ReconciliationCaseView, ReconciliationCaseConnection } from './case.view.ts';
-import { BY_RULE, isCorrectable, isCorrectedAlone, MISSING_HERE, type DifferenceKind } from './case.policy.ts';
+import {
+  BY_RULE,
+  isCorrectable,
+  isCorrectedAlone,
+  isOfTrade,
+  MISSING_HERE,
+  type DifferenceKind,
+} from './case.policy.ts';
 import { paidHereByNumber } from './paid-here.ts';
 import { DifferenceKinds, ReconciliationCaseActs, ReconciliationCaseStates } from '../enums.ts';
 
@@ -62,7 +69,7 @@ export class ReconciliationCaseResolver {
     const remedy = remedyId ? await context.loader(remediesById).load(remedyId) : null;
     return actions.flatMap((action): CaseAct[] => {
       if (action === 'propose') return waits ? ['propose-refund', 'propose-rebuild'] : [];
-      if (action === 'settle') return waits || isCorrectable(kind) ? [] : [action];
+      if (action === 'settle') return waits || !isOfTrade(kind) ? [] : [action];
       if (action === 'correct' || action === 'propose-correction') {
         return isCorrectable(kind) && isCorrectedAlone(difference) === (action === 'correct') ? [action] : [];
       }

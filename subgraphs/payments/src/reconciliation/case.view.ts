@@ -39,6 +39,8 @@ export class ReconciliationCaseView {
   proposedBy: string | null;
   @Field(() => SafeInt, { nullable: true, description: 'By how much the books were corrected.' })
   correctedFen: number | null;
+  @Field(() => String, { nullable: true, description: 'The row that shows that the difference is gone.' })
+  provenBy: string | null;
   @Field(() => String, { nullable: true }) note: string | null;
   @Field(() => DateTime, { name: 'openedAt' }) openedAtMs: number;
   @Field(() => DateTime, { name: 'settledAt', nullable: true }) settledAtMs: number | null;

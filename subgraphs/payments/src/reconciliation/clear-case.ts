@@ -20,8 +20,13 @@ export const renewCase = (
 ): Promise<number> =>
   tx.em.nativeUpdate(ReconciliationCase, { date, kind, reference, state: 'open' }, { ourFen, theirFen });
 
-/** Closes a difference that is gone, where no money moves because of it. */
-export async function clearCase(context: PaymentsContext, tx: PaymentsTransaction, where: CaseKey): Promise<void> {
+/** Closes a difference that is gone, as `provenBy` shows, where no money moves because of it. */
+export async function clearCase(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  where: CaseKey,
+  provenBy: string,
+): Promise<void> {
   const row = await tx.rows
     .selectFrom('ReconciliationCase')
     .select('id')
@@ -30,12 +35,17 @@ export async function clearCase(context: PaymentsContext, tx: PaymentsTransactio
     .where('reference', '=', where.reference)
     .where('state', 'in', reconciliationCaseLifecycle.from('clear'))
     .executeTakeFirst();
-  if (row) await clearById(context, tx, row.id);
+  if (row) await clearById(context, tx, row.id, provenBy);
 }
 
 /** The same of one that is at hand. */
-export async function clearById(context: PaymentsContext, tx: PaymentsTransaction, id: string): Promise<void> {
-  const cleared = { note: CLEARED_NOTE, settledAtMs: context.clock.now() };
+export async function clearById(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  id: string,
+  provenBy: string,
+): Promise<void> {
+  const cleared = { note: CLEARED_NOTE, provenBy, settledAtMs: context.clock.now() };
   if ((await reconciliationCases.bySystem(context, tx, 'clear', { id }, cleared)) > 0)
     tx.audit({ type: 'reconciliation-case', id, clause: '9.2.cp', reason: CLEARED_NOTE });
 }

@@ -10,6 +10,8 @@ export interface Difference {
   reference: string;
   ourFen: number | null;
   theirFen: number | null;
+  /** Of a refund that only the bill has: of which payment. */
+  outTradeNo?: string;
 }
 
 /** Compares a day item by item, number by number. Pure. */
@@ -32,8 +34,18 @@ export function compareDay(
     }
     for (const [number, theirFen] of theirs)
       if (!known.has(number))
-        differences.push({ kind: `${what}-missing-here`, reference: number, ourFen: null, theirFen });
+        differences.push({
+          kind: `${what}-missing-here`,
+          reference: number,
+          ourFen: null,
+          theirFen,
+          ...ofPayment(number),
+        });
     return differences;
+  };
+  const ofPayment = (outRefundNo: string) => {
+    const row = bill.find(({ kind, outRefundNo: number }) => kind === 'refund' && number === outRefundNo);
+    return row ? { outTradeNo: row.outTradeNo } : {};
   };
   const paid = new Map(bill.filter((row) => row.kind === 'payment').map((row) => [row.outTradeNo, row.orderFen]));
   const refunded = new Map(

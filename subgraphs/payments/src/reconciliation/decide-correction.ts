@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
-import { bookCorrection, correctionRefusals } from './book-correction.ts';
+import { bookCorrection, correctionRefusals, provenByBooking } from './book-correction.ts';
 import { DECIDERS } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { correctionFenOf, SAME_PERSON } from './case.policy.ts';
@@ -26,6 +26,7 @@ export const decideCorrection = mutation({
     NOT_FOUND,
     WRONG_STATE,
     CHANGED: correctionRefusals.CHANGED,
+    STATEMENT_AGREES: correctionRefusals.STATEMENT_AGREES,
     SAME_PERSON,
   },
   shows: asItIs(PaymentsDone),
@@ -42,11 +43,15 @@ export const decideCorrection = mutation({
       }
       if (difference.proposedBy === context.actor.id) return refuse('SAME_PERSON');
       const refused = await reconciliationCases.move(context, tx, 'confirm-correction', difference, refuse, {
-        set: { correctedFen: correctionFenOf(difference), settledAtMs: context.clock.now() },
+        set: {
+          correctedFen: correctionFenOf(difference),
+          provenBy: provenByBooking(difference),
+          settledAtMs: context.clock.now(),
+        },
         where: { proposedBy: { $ne: context.actor.id } },
       });
       if (refused) return refused;
-      if (!(await bookCorrection(context, tx, difference))) return refuse('CHANGED');
-      return ok({ id: caseId });
+      const why = await bookCorrection(context, tx, difference);
+      return why ? refuse(why) : ok({ id: caseId });
     }),
 });

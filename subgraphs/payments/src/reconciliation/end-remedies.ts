@@ -36,7 +36,7 @@ export async function endRemedies(context: PaymentsContext): Promise<void> {
       const ended = { liveNumber: null, endedAtMs: nowMs, nextAtMs: null };
       if ((await remedies.bySystem(context, tx, 'end', { id }, ended)) === 0) return ok(null);
       const note = `${result}。${remedy.reason}`.slice(0, NOTE_CHARACTERS_MAX);
-      const settled = { note, settledAtMs: nowMs };
+      const settled = { note, provenBy: `CaseRemedy:${id}`, settledAtMs: nowMs };
       await reconciliationCases.bySystem(context, tx, 'end', { remedyId: id }, settled);
       return ok(null);
     });

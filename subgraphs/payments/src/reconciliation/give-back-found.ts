@@ -13,7 +13,7 @@ import { BY_RULE, FOUND_GOES_BACK_WORKING_DAYS, MISSING_HERE } from './case.poli
 import { clearById } from './clear-case.ts';
 import { enterRemedy } from './enter-remedy.ts';
 import { findPayment } from './found-payment.ts';
-import { isPaidHere } from './paid-here.ts';
+import { paidPartHere } from './paid-here.ts';
 import { partiesPaid } from './parties-paid.ts';
 import { remedyRefusals, whyNotRemedy } from './remedy.policy.ts';
 
@@ -40,8 +40,9 @@ export async function giveBackFound(context: PaymentsContext): Promise<void> {
 }
 
 async function giveBack(context: PaymentsContext, { id, date, reference }: RowOf<'ReconciliationCase'>): Promise<void> {
-  if (await isPaidHere(context, reference)) {
-    await context.transaction(async (tx) => ok(await clearById(context, tx, id)));
+  const provenBy = await paidPartHere(context, reference);
+  if (provenBy) {
+    await context.transaction(async (tx) => ok(await clearById(context, tx, id, provenBy)));
     return;
   }
   const answer = await findPayment(context, { date, reference });

@@ -5,11 +5,19 @@ const paidParts = ({ rows }: Pick<PaymentsContext, 'rows'>, numbers: readonly st
   rows
     .selectFrom('PaymentPart as p')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select('p.outTradeNo')
+    .select(['p.id', 'p.outTradeNo'])
     .where('p.outTradeNo', 'in', numbers)
     .where('y.state', '=', 'paid')
     .execute();
 
+/** Our row of the money where it stands in our books as paid. */
+export const paidPartHere = async (
+  within: Pick<PaymentsContext, 'rows'>,
+  outTradeNo: string,
+): Promise<string | null> => {
+  const [part] = await paidParts(within, [outTradeNo]);
+  return part ? `PaymentPart:${part.id}` : null;
+};
 /** Whether the money stands in our books as paid. */
 export const isPaidHere = async (within: Pick<PaymentsContext, 'rows'>, outTradeNo: string): Promise<boolean> =>
   (await paidParts(within, [outTradeNo])).length > 0;

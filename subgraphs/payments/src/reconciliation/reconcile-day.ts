@@ -149,7 +149,7 @@ async function keepCases(
   for (const difference of differences) {
     const row = known.get(keyOf(difference));
     const amounts = { ourFen: difference.ourFen, theirFen: difference.theirFen };
-    const again = { ...amounts, note: null, proposedBy: null, settledAtMs: null, openedAtMs: nowMs };
+    const again = { ...amounts, note: null, proposedBy: null, provenBy: null, settledAtMs: null, openedAtMs: nowMs };
     if (row) {
       await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);
       await renewCase(tx, { date, ...difference }, amounts);
@@ -165,5 +165,6 @@ async function keepCases(
   const still = new Set(differences.map(keyOf));
   const clearable: readonly string[] = reconciliationCaseLifecycle.from('clear');
   for (const row of cases)
-    if (clearable.includes(row.state) && !still.has(keyOf(row))) await clearById(context, tx, row.id);
+    if (clearable.includes(row.state) && !still.has(keyOf(row)))
+      await clearById(context, tx, row.id, `Reconciliation:${date}`);
 }

@@ -31,6 +31,8 @@ export const ReconciliationCase = defineEntity({
     date: column.date().index(),
     kind: column.code<DifferenceKind>(),
     reference: p.string().length(64),
+    /** Of which payment a refund is, by the bill; null where it is of none, or only the books have it. */
+    outTradeNo: p.string().length(64).nullable(),
     ourFen: column.fen().nullable(),
     theirFen: column.fen().nullable(),
     state: column.state(reconciliationCaseLifecycle),
@@ -43,6 +45,8 @@ export const ReconciliationCase = defineEntity({
     proposedAtMs: column.time().nullable(),
     /** By how much the books were corrected; null where they were not. */
     correctedFen: column.fen().nullable(),
+    /** The row that shows that the difference is gone; null until it is, or where it was closed before this was kept. */
+    provenBy: column.line(80).nullable(),
     openedAtMs: column.time(),
     settledAtMs: column.time().nullable(),
   },

@@ -366,7 +366,7 @@ describe('a payment that the provider has and we have not [9.2.cp]', () => {
     await nothingMoved();
   });
 
-  it('has come to be known here by itself meanwhile: nothing is entered twice, and the difference is closed with a word', async () => {
+  it('has come to be known here by itself meanwhile: nothing is entered twice, our row of it closes the difference', async () => {
     ordersHave(() => ({}));
     room.checkouts.get('lost')!.state = 'open';
     room.checkouts.get('lost')!.dueAtMs = String(room.clock.now() + DAY_MS);
