@@ -6,11 +6,13 @@ import { verdictOf } from '@heitu/kit/rules/evidence';
 import { account, testSubgraph, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { logistics } from '@heitu/logistics';
 import { orders, type OrdersContext } from '@heitu/orders';
-import { payments } from '@heitu/payments';
+import { payments, type PaymentsContext } from '@heitu/payments';
 import { sellers } from '@heitu/sellers';
 import { trust, type TrustContext } from '@heitu/trust';
 import { accountId, partyId } from './keys.ts';
 import { seedAll, seedPending, type PastPayment } from './index.ts';
+
+const paymentsRows = (context: unknown) => (context as PaymentsContext).rows;
 
 describe('the whole demo county', () => {
   it('loads into all six, in one go and again, and shows how far it is', async () => {
@@ -98,13 +100,65 @@ describe('the whole demo county', () => {
       ['RETURN_MONTH', 0, true],
     ]);
     expect((await due('orders')).every(({ overdue }) => !overdue)).toBe(true);
-    expect(told.map(({ settled, advance }) => [settled, advance !== null])).toEqual([
+    // The provider knows the payment of each order that somebody can still be paid for.
+    const openComplaints = await (contextOf('trust') as unknown as TrustContext).rows
+      .selectFrom('Complaint')
+      .select(['orderId', 'filedAtMs'])
+      .where('state', 'in', ['filed', 'answered', 'escalated', 'decided', 'refused'])
+      .where('orderId', 'is not', null)
+      .execute();
+    const openCases = await paymentsRows(contextOf('payments'))
+      .selectFrom('ReconciliationCase')
+      .select('reference')
+      .where('state', '=', 'open')
+      .execute();
+    expect([openComplaints.length, openCases.length]).toEqual([3, 1]);
+    const toldNumbers = told.map(({ outTradeNo }) => outTradeNo);
+    expect(new Set(toldNumbers).size).toBe(toldNumbers.length);
+    expect(toldNumbers).toEqual(
+      expect.arrayContaining([
+        ...openComplaints.map(({ orderId }) => `O${orderId}`),
+        ...openCases.map(({ reference }) => reference),
+      ]),
+    );
+    const asked = new Set([
+      ...openComplaints.map(({ orderId }) => `O${orderId}`),
+      ...openCases.map(({ reference }) => reference),
+    ]);
+    const others = told
+      .filter(({ outTradeNo }) => !asked.has(outTradeNo))
+      .map(({ settled, advance }) => [settled, advance !== null]);
+    expect(others.slice(0, 8)).toEqual([
       [true, true],
       // Two orders to confirm, a parcel to fetch, four that were refused.
       ...Array.from({ length: 7 }, () => [false, false]),
-      // What a seller has on its account still.
-      ...Array.from({ length: 3 }, () => [true, false]),
     ]);
+    // What a seller has on its account still: its last three, of which somebody may complain.
+    expect(others.slice(8)).toEqual(Array.from({ length: others.length - 8 }, () => [true, false]));
+    const { merchant } = await paymentsRows(contextOf('payments'))
+      .selectFrom('MerchantAccount')
+      .select('merchant')
+      .where('partyId', '=', partyId('seller:xiangtun-coop'))
+      .executeTakeFirstOrThrow();
+    const held = told.filter((payment) => payment.merchant === merchant && payment.settled);
+    expect(held.length).toBeGreaterThanOrEqual(3);
+    // It has withdrawn all but what those left: its books hold what the provider was told of.
+    const netFen = await paymentsRows(contextOf('payments'))
+      .selectFrom('Settlement as s')
+      .innerJoin('PaymentPart as p', 'p.id', 's.partId')
+      .select(({ fn }) => fn.sum<number>('s.netFen').as('fen'))
+      .where(
+        'p.outTradeNo',
+        'in',
+        held.map(({ outTradeNo }) => outTradeNo),
+      )
+      .executeTakeFirstOrThrow();
+    const booked = await paymentsRows(contextOf('payments'))
+      .selectFrom('LedgerEntry')
+      .select(({ fn }) => fn.sum<number>('amountFen').as('fen'))
+      .where('account', '=', `seller:${partyId('seller:xiangtun-coop')}`)
+      .executeTakeFirstOrThrow();
+    expect(Number(booked.fen)).toBe(Number(netFen.fen));
     // In the first hours of a month nothing else has been taken over: what was has its document, signed by both.
     const hour = { fromMs: nowMs - 3_600_000, toMs: nowMs + 1 };
     const verdicts = async (clause: '8.4.1' | '8.4.2.bh-bi') => {

@@ -25,11 +25,11 @@ import { begunFor, type Advanced } from './pending-trust.ts';
 const BILL_LESS_FEN = 100;
 const BEFORE_MAX = 100;
 
-/** A day on which the provider's bill shows less for one of our payments. */
-export async function pendingReconciliation(bare: Context): Promise<void> {
+/** A day on which the provider's bill shows less for one of our payments; answers its order. */
+export async function pendingReconciliation(bare: Context): Promise<string[]> {
   const { em, rows } = inRoom(bare, 'payments');
   const id = idFrom('case:pending');
-  if (await em.count(ReconciliationCase, { id })) return;
+  if (await em.count(ReconciliationCase, { id })) return [];
   const day = await rows
     .selectFrom('Reconciliation')
     .selectAll()
@@ -37,19 +37,20 @@ export async function pendingReconciliation(bare: Context): Promise<void> {
     .orderBy('date', 'desc')
     .limit(1)
     .executeTakeFirst();
-  if (!day) return;
+  if (!day) return [];
   const fromMs = startOfChinaDate(day.date);
   const part = await rows
     .selectFrom('PaymentPart as p')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
-    .select(['p.outTradeNo', 'p.totalFen'])
+    .select(['p.orderId', 'p.outTradeNo', 'p.totalFen'])
     .where('y.state', '=', 'paid')
+    .where('p.refundedFen', '=', 0)
     .where('y.paidAtMs', '>=', fromMs)
     .where('y.paidAtMs', '<', fromMs + DAY_MS)
     .orderBy('p.id')
     .limit(1)
     .executeTakeFirst();
-  if (!part) return;
+  if (!part) return [];
   const theirFen = part.totalFen - BILL_LESS_FEN;
   await em.insert(ReconciliationCase, {
     id,
@@ -68,6 +69,7 @@ export async function pendingReconciliation(bare: Context): Promise<void> {
     { id: day.id },
     { state: 'different', theirPaidFen: day.theirPaidFen - BILL_LESS_FEN },
   );
+  return [part.orderId];
 }
 
 /** The books of an advance that was paid and waits to be recovered. */

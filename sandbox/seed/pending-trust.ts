@@ -98,16 +98,24 @@ const LOOKED_AT_MAX = 100;
 
 type Steps = readonly (readonly [action: StepAction, byRole: StepBy, atMs: number])[];
 
+/** What payments of the history money can still move of. */
+interface Complained {
+  advanced: Advanced | null;
+  /** Of complaints that are open. */
+  orderIds: string[];
+}
+
 /**
  * Complaints at each point of their way, each with its own clock, and a review that a person must look at. Answers the
- * one that the platform paid first for.
+ * one that the platform paid first for, and the orders of the others.
  */
 export async function pendingComplaints(
   bare: Context,
   { withAdvance, orders: ordersRoom, sellers }: { withAdvance: boolean; orders: Context; sellers: Context },
-): Promise<Advanced | null> {
+): Promise<Complained> {
   const context = inRoom(bare, 'trust');
-  if (await context.em.count(Complaint, { id: complaintId('pending:waiting') })) return null;
+  if (await context.em.count(Complaint, { id: complaintId('pending:waiting') }))
+    return { advanced: null, orderIds: [] };
   const nowMs = context.clock.now();
   const at = momentsOf(nowMs);
   const buyers = new Set<string>();
@@ -119,13 +127,14 @@ export async function pendingComplaints(
   const toEscalate = await quietOrder(context, at.toEscalate, buyers);
   const waiting = await quietOrder(context, at.waiting, buyers);
   const reviewed = await quietOrder(context, nowMs, buyers);
-  if (!advanced || !waiting || !toEscalate || !escalated || !reviewed) return null;
+  if (!advanced || !waiting || !toEscalate || !escalated || !reviewed) return { advanced: null, orderIds: [] };
   const seal = await context.vault.sealer([...buyers]);
   const file = filing(context, seal);
   await openComplaints(file, seal, { waiting, toEscalate, escalated }, at);
   await heldReview(context, seal, reviewed, inRoom(ordersRoom, 'orders'), nowMs);
-  if (!withAdvance) return null;
-  return advancedComplaint(context, file, seal, advanced, sellers);
+  const orderIds = [waiting, toEscalate, escalated].map((order) => order.orderId);
+  if (!withAdvance) return { advanced: null, orderIds };
+  return { advanced: await advancedComplaint(context, file, seal, advanced, sellers), orderIds };
 }
 
 /** Files complaints into the rooms that know of them. */

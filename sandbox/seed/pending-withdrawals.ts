@@ -14,12 +14,19 @@ const LEFT_ORDERS = 3;
 const BANK = { bank: '农业银行', accountTail: '6021' } as const;
 const SENT_BACK_FEN = 50_000;
 
-/** What the seller has withdrawn; the provider is told of the payments of which it still has the money. */
-export async function pendingWithdrawals(bare: Context): Promise<PastPayment[]> {
+/**
+ * What the seller has withdrawn; the provider is told of the payments of which it still has the money: the last ones,
+ * and those that it is told of for another reason.
+ */
+export async function pendingWithdrawals(bare: Context, told: readonly PastPayment[]): Promise<PastPayment[]> {
   const payments = inRoom(bare, 'payments');
   const seller = partyId(SELLER);
   if (await payments.em.count(Withdrawal, { partyId: seller })) return [];
-  const lately = await settledLately(payments, seller);
+  const lately = await settledLately(
+    payments,
+    seller,
+    told.map(({ outTradeNo }) => outTradeNo),
+  );
   const merchant = lately[0]?.merchant;
   if (!merchant) return [];
   const leftFen = lately.reduce((sum, { netFen }) => sum + netFen, 0);
@@ -45,8 +52,16 @@ export async function pendingWithdrawals(bare: Context): Promise<PastPayment[]> 
   );
 }
 
-/** Of its last orders that were settled whole. */
-const settledLately = ({ rows }: PaymentsContext, seller: string) =>
+/** Of its last orders that were settled whole, and of these. */
+async function settledLately(context: PaymentsContext, seller: string, outTradeNos: readonly string[]) {
+  const lately = await settledWhole(context, seller).limit(LEFT_ORDERS).execute();
+  const known = new Set(lately.map(({ outTradeNo }) => outTradeNo));
+  const others = outTradeNos.filter((number) => !known.has(number));
+  if (others.length === 0) return lately;
+  return [...lately, ...(await settledWhole(context, seller).where('p.outTradeNo', 'in', others).execute())];
+}
+
+const settledWhole = ({ rows }: PaymentsContext, seller: string) =>
   rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
@@ -56,9 +71,7 @@ const settledLately = ({ rows }: PaymentsContext, seller: string) =>
     .where('s.partyId', '=', seller)
     .where('s.state', '=', 'settled')
     .where('p.refundedFen', '=', 0)
-    .orderBy('y.paidAtMs', 'desc')
-    .limit(LEFT_ORDERS)
-    .execute();
+    .orderBy('y.paidAtMs', 'desc');
 
 interface Took {
   key: string;

@@ -320,6 +320,44 @@ describe('numbers are used once', () => {
     expect(json.sub_orders[0].trade_state).toBe('REFUND');
   });
 
+  it('pays the buyer of a payment that it was told of, and nobody for one that it never had', async () => {
+    const sub = '1900100001';
+    await platform.control('/wechatpay/deposit', { mchid: sub, fen: 5_000 });
+    const before = (await platform.state()).money.paidByPayersFen;
+    const BILLS = '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills';
+    const transactionId = `4200${newNo('past')}`;
+    const compensate = (outBillNo: string) =>
+      platform.pay('POST', BILLS, {
+        sub_mchid: sub,
+        receiver: { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId } },
+        out_bill_no: outBillNo,
+        amount: 2_000,
+        transfer_remark: '投诉赔付',
+      });
+    const [unknown, known] = [newNo('K'), newNo('K')];
+    expect((await compensate(unknown)).json.code).toBe('RESOURCE_NOT_EXISTS');
+    const payment = {
+      outTradeNo: newNo('O'),
+      combineOutTradeNo: newNo('C'),
+      merchant: sub,
+      totalFen: 6_000,
+      title: '五常大米',
+      openid: OPENID,
+      transactionId,
+      paidAtMs: (await platform.now()) - 5 * DAY_MS,
+      settled: true,
+      advance: null,
+    };
+    expect(await platform.control('/wechatpay/past', { payments: [payment] })).toMatchObject({ remembered: 1 });
+    expect((await compensate(known)).json).toMatchObject({ state: 'ACCEPTED', amount: 2_000 });
+    await platform.advance(MINUTE_MS);
+    const { json } = await platform.pay('GET', `${BILLS}/out-bill-no/${known}?sub_mchid=${sub}`);
+    expect(json).toMatchObject({ state: 'SUCCESS', amount: 2_000 });
+    // 60 yuan by the buyer to the seller before, 20 out of the seller's deposit to the buyer now.
+    const after = (await platform.state()).money;
+    expect([after.sumFen, after.paidByPayersFen - before]).toEqual([0, 6_000 - 2_000]);
+  });
+
   it('closes an order by itself when its time is over; it can no longer be paid', async () => {
     const order = combinedOrder(platform, [100], {
       timeExpire: new Date((await platform.now()) + 15 * MINUTE_MS).toISOString(),
