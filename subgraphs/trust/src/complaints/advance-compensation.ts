@@ -1,3 +1,4 @@
+import type { AnswererKind } from './complaint.policy.ts';
 import { advanceDue } from '@heitu/events/trust.advance-due.v1';
 import { NOT_FOUND, ok, type Refused, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
@@ -35,7 +36,7 @@ export async function advance<R extends Refused>(
   context: TrustContext,
   tx: TrustTransaction,
   complaint: Parameters<typeof owedBy>[0] &
-    JudgedComplaint & { liablePartyId: string | null; number: string } & {
+    JudgedComplaint & { answererKind: AnswererKind; liablePartyId: string | null; number: string } & {
       compensationFen: number | null;
     },
   by: 'mediator' | 'system',

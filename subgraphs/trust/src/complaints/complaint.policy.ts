@@ -1,6 +1,6 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { WORKING_DAYS } from '@heitu/standard';
+import { WORKING_DAYS, type ClauseRef } from '@heitu/standard';
 
 export const COMPLAINT_KINDS = ['quality', 'delivery', 'price', 'service', 'suggestion'] as const;
 export type ComplaintKind = (typeof COMPLAINT_KINDS)[number];
@@ -25,6 +25,15 @@ export type ServiceChannel = keyof typeof CHANNEL_TITLES;
 /** Who has to answer. */
 export const ANSWERER_TITLES = { seller: '商家', carrier: '配送服务商', operator: '平台' } as const;
 export type AnswererKind = keyof typeof ANSWERER_TITLES;
+/**
+ * Who has not answered in a working day is looked after by the operator: it takes the complaint over, and the silence
+ * counts in the month's assessment. A carrier's is a supervision of its own (8.2.ay).
+ */
+export const SILENCE_RULES = {
+  seller: { clause: '6.6.c' },
+  carrier: { clause: '8.2.ay' },
+  operator: { clause: '6.6.c' },
+} as const satisfies Record<AnswererKind, { clause: ClauseRef }>;
 /** Whom a mediator finds liable. */
 export const LIABLE_TITLES = { seller: '商家', carrier: '配送服务商', none: '无责' } as const;
 

@@ -5,6 +5,7 @@ import { inWorkingDays } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { complaintNow } from './complaint-answers.ts';
 import { stepComplaint } from './step-complaint.ts';
+import { addToTally } from '../conduct/tally.ts';
 import { complaintId } from '../input-fields.ts';
 
 /** The consumer takes an unsatisfying answer, or silence past its time, to the operator (6.6.c, 6.6.d). */
@@ -31,11 +32,17 @@ export const escalateComplaint = mutation({
         .where('accountId', '=', context.actor.id)
         .executeTakeFirst();
       if (!complaint) return refuse('NOT_FOUND');
-      const action = complaint.state === 'filed' ? 'escalate-overdue' : 'escalate';
+      const isSilence = complaint.state === 'filed';
+      const action = isSilence ? 'escalate-overdue' : 'escalate';
       const refused = await stepComplaint(context, tx, action, complaint, 'consumer', refuse, {
         escalatedAtMs: context.clock.now(),
         escalatedBy: 'consumer',
+        ...(isSilence && { answeredInTime: false }),
       });
-      return refused ?? ok({ id });
+      if (refused) return refused;
+      // The silence counts, whoever was quicker: the buyer or the job.
+      if (isSilence && complaint.answererPartyId)
+        await addToTally(tx, complaint.answererPartyId, { lateAnswerCount: 1 });
+      return ok({ id });
     }),
 });

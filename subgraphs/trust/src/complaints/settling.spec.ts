@@ -130,6 +130,64 @@ describe('a complaint on its way', () => {
     expect(messages.messages.edges[0].node.kind).toBe('COMPLAINT_ESCALATED');
   });
 
+  it.each(['the job', 'the buyer'])(
+    "is taken over by %s after a carrier's silence of a working day, which counts once [8.2.ay] [6.6.c]",
+    async (quicker) => {
+      room.clock.set('2026-11-27T08:00:00Z');
+      const byCarrier = await file({
+        kind: 'DELIVERY',
+        text: '约好上午送，晚上才到',
+        wanted: 'ANSWER',
+        amountFen: null,
+      });
+      const bySeller = await file();
+      expect([byCarrier.answererKind, bySeller.answererKind]).toEqual(['CARRIER', 'SELLER']);
+      const { orm } = room.subgraph;
+      const late = async () =>
+        (await orm.em.fork().execute('select partyId, lateAnswerCount as late from `CreditTally`'))
+          .filter((row: any) => row.late > 0)
+          .map((row: any) => `${row.partyId} ${row.late}`)
+          .toSorted();
+      const standing = async () =>
+        (await orm.em.fork().execute('select answererKind, state, answeredInTime from `Complaint`'))
+          .map((row: any) => [row.answererKind, row.state, row.answeredInTime === null ? null : !!row.answeredInTime])
+          .toSorted();
+      room.clock.set('2026-11-30T07:59:00Z');
+      await room.subgraph.runOnce();
+      expect([await late(), await standing()]).toEqual([
+        [],
+        [
+          ['carrier', 'filed', null],
+          ['seller', 'filed', null],
+        ],
+      ]);
+      room.clock.set('2026-11-30T08:00:01Z');
+      const isBuyer = quicker === 'the buyer';
+      if (isBuyer)
+        for (const { id } of [byCarrier, bySeller])
+          expect(await step(buyer, ESCALATE, { complaintId: id })).toMatchObject({ state: 'ESCALATED' });
+      await room.subgraph.runOnce();
+      await room.subgraph.runOnce();
+      expect([await late(), await standing()]).toEqual([
+        [`${CARRIER} 1`, `${SELLER} 1`].toSorted(),
+        [
+          ['carrier', 'escalated', false],
+          ['seller', 'escalated', false],
+        ],
+      ]);
+      // Each under its clause.
+      await room.hearOwnActs();
+      const kept: { subject: string | object[] }[] = await orm.em.fork().execute('select subject from `AuditEntry`');
+      const subjects = kept.flatMap(({ subject }) => (typeof subject === 'string' ? JSON.parse(subject) : subject));
+      const clauseOf = ({ id }: { id: string }) =>
+        subjects.find((one: any) => one.id === id && ['6.6.c', '8.2.ay'].includes(one.clause))?.clause;
+      expect([clauseOf(byCarrier), clauseOf(bySeller)]).toEqual(['8.2.ay', '6.6.c']);
+      // It has had its time: a mediator decides now.
+      const answer = { complaintId: byCarrier.id, text: '来晚了', remedy: 'ANSWER', accept: true };
+      expect(await step(carrier, ANSWER, answer)).toMatchObject({ code: 'WRONG_STATE' });
+    },
+  );
+
   it('goes from refusal to advance, recovery and a warning [6.6.d][6.6.end]', async () => {
     const { id } = await file();
     await step(seller, ANSWER, { complaintId: id, text: '不是我们的问题', remedy: 'ANSWER', accept: false });

@@ -5,6 +5,7 @@ import type { TrustContext, TrustTransaction } from '../context.ts';
 import { ComplaintStep } from './complaint.entity.ts';
 import { complaintLifecycle, type ComplaintAction, type JudgedComplaint, type StepBy } from './complaint.lifecycle.ts';
 import { complaints } from './complaint.moves.ts';
+import { SILENCE_RULES, type AnswererKind } from './complaint.policy.ts';
 
 type Changes = NonNullable<Parameters<typeof complaints.bySystem>[4]>;
 
@@ -17,7 +18,7 @@ export async function stepComplaint<A extends ComplaintAction, R extends Refused
   context: TrustContext,
   tx: TrustTransaction,
   action: A,
-  complaint: JudgedComplaint & { id: string },
+  complaint: JudgedComplaint & { id: string; answererKind: AnswererKind },
   by: StepBy,
   refuse: (code: 'NOT_FOUND' | 'WRONG_STATE' | GuardCode<typeof complaintLifecycle.transitions, A>) => R,
   set: Changes = {},
@@ -25,6 +26,7 @@ export async function stepComplaint<A extends ComplaintAction, R extends Refused
   const atMs = context.clock.now();
   const refused = await complaints.move(context, tx, action, complaint, refuse, {
     parts: [by],
+    ...(action === 'escalate-overdue' && SILENCE_RULES[complaint.answererKind]),
     set: { ...(closes(action) && { closedAtMs: atMs, openFor: null }), ...set },
   });
   if (refused) return refused;
