@@ -17,11 +17,15 @@ export interface Coverage {
   alone: readonly (readonly string[] | null)[];
   /** Whether all of them together are green. */
   isWhole: boolean;
+  /** The process has grown too far: the tests from this one on are still to be run alone, in another. */
+  next?: number;
 }
 /** What a child has found: the first failure, and which mutants were met where none was switched on. */
 export interface Answer {
   found: { spec: string; failure: string } | null;
   coverage?: Coverage;
+  /** The process has grown too far to run these as well. */
+  rest?: readonly Asked[];
 }
 export interface Task {
   mutant: string | null;
@@ -29,29 +33,57 @@ export interface Task {
   withinMs: number;
   /** Asked of a process that has loaded nothing yet: the mutant is there from the beginning. */
   isFresh?: boolean;
+  /** Where nothing is switched on: from which of its tests on the file is looked at. */
+  from?: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+/**
+ * A process that has grown beyond this is left after the file that it runs. Fresh, with a room's modules, it holds some
+ * 200 to 300 MB; each run of a file stays loaded.
+ */
+const GROWN_BYTES = 700 * MEGABYTE;
+/** What no test needs: one that a mutant has fill its heap ends, and takes no other process with it. */
+const HEAP_MEGABYTES_MAX = 1200;
+
+const living = new Set<ChildProcess>();
+/** Whoever ends the search ends its processes: one that hangs under a mutant would hear nothing. */
+export function endWithUs(): void {
+  process.on('exit', () => living.forEach((one) => one.kill('SIGKILL')));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 }
 
 /** A process that runs spec files under one mutant after another. */
 export class Child {
   readonly #process: ChildProcess;
 
-  constructor(directory: string) {
-    this.#process = fork(path.join(ROOT, 'tools/src/mutants/child.mjs'), [path.resolve(directory)], {
-      cwd: ROOT,
-      execArgv: ['--import', path.join(ROOT, 'tools/register-mutants.mjs')],
-      env: { ...process.env, NODE_ENV: 'test', TEST_DATABASE_URL: '' },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
+  constructor(directory: string, grownBytes = GROWN_BYTES) {
+    this.#process = fork(
+      path.join(ROOT, 'tools/src/mutants/child.mjs'),
+      [path.resolve(directory), String(grownBytes)],
+      {
+        cwd: ROOT,
+        execArgv: [
+          `--max-old-space-size=${HEAP_MEGABYTES_MAX}`,
+          '--import',
+          path.join(ROOT, 'tools/register-mutants.mjs'),
+        ],
+        env: { ...process.env, NODE_ENV: 'test', TEST_DATABASE_URL: '' },
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      },
+    );
+    living.add(this.#process);
+    this.#process.once('exit', () => living.delete(this.#process));
   }
 
   /** Null: it ended, or hung, without an answer. */
-  async run({ mutant, asked, withinMs, isFresh = false }: Task): Promise<Answer | null> {
+  async run({ mutant, asked, withinMs, isFresh = false, from = 0 }: Task): Promise<Answer | null> {
     const { promise, resolve } = Promise.withResolvers<Answer | null>();
     const late = setTimeout(() => resolve(null), withinMs);
     const ended = () => resolve(null);
     this.#process.once('message', (answer: Answer) => resolve(answer));
     this.#process.once('exit', ended);
-    if (this.#process.connected) this.#process.send({ mutant, asked, isFresh });
+    if (this.#process.connected) this.#process.send({ mutant, asked, isFresh, from });
     else resolve(null);
     const answer = await promise;
     clearTimeout(late);

@@ -3,11 +3,13 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { progressBar, say } from '../progress.ts';
 import { areaOf } from './areas.ts';
-import { Child, eachOf, type Asked, type Coverage, type Task } from './children.ts';
+import { Child, eachOf, type Answer, type Asked, type Coverage, type Task } from './children.ts';
 import { instrument, type Mutant } from './instrument.ts';
 import { Lane, type Question, type Verdict } from './lane.ts';
 
-const AT_ONCE = Math.max(2, availableParallelism() - 1);
+/** So many processes at once, whatever the machine has: each may hold a gigabyte (children.ts). */
+const AT_ONCE_MAX = 2;
+const AT_ONCE = Math.min(AT_ONCE_MAX, availableParallelism());
 /** A spec file under a mutant that takes so many times its own time, and this more, hangs. */
 const PATIENCE = 6;
 const START_MS = 30_000;
@@ -52,10 +54,8 @@ async function meet(specs: readonly string[], directory: string): Promise<Met[]>
   const met: Met[] = [];
   const bar = progressBar('which spec meets which mutant', specs.length);
   await eachOf(specs, AT_ONCE, async (spec) => {
-    const child = new Child(directory);
     const began = performance.now();
-    const answer = await child.run({ mutant: null, asked: [{ spec, tests: null }], withinMs: SPEC_MS });
-    child.stop();
+    const answer = await meetWhole(spec, directory);
     // Fewer specs can only let more survive.
     if (!answer || answer.found) return say(`left out: ${spec} fails: ${answer?.found?.failure ?? 'it hangs'}`);
     if (answer.coverage) met.push({ spec, ms: performance.now() - began, ...answer.coverage });
@@ -63,6 +63,27 @@ async function meet(specs: readonly string[], directory: string): Promise<Met[]>
   });
   if (met.length === 0) throw new Error('no spec is green without a mutant');
   return met;
+}
+
+/** All of its tests, in as many processes as that takes. */
+async function meetWhole(spec: string, directory: string): Promise<Answer | null> {
+  let whole: Answer | null = null;
+  for (let from: number | undefined = 0; from !== undefined;) {
+    const child = new Child(directory);
+    const answer: Answer | null = await child.run({
+      mutant: null,
+      asked: [{ spec, tests: null }],
+      withinMs: SPEC_MS,
+      from,
+    });
+    child.stop();
+    if (!answer?.coverage) return answer;
+    const { next, ...coverage } = answer.coverage;
+    const before: Coverage['alone'] = whole?.coverage?.alone ?? [];
+    whole = { found: null, coverage: { ...coverage, alone: [...before, ...coverage.alone] } };
+    from = next;
+  }
+  return whole;
 }
 
 async function judgeAll(room: string, mutants: readonly Mutant[], met: readonly Met[], directory: string) {

@@ -38,9 +38,20 @@ export class Lane {
 
   async #inKept(mutant: Mutant, task: Task): Promise<Verdict | null> {
     if (this.#used >= MUTANTS_PER_CHILD) await this.end();
+    const isFirst = this.#child === null;
     this.#child ??= new Child(this.#directory);
     this.#used++;
     const answer = await this.#child.run(task);
+    if (answer?.rest) {
+      // It has grown too far for the others: what it killed is looked at once more, and a new one goes on.
+      await this.end();
+      return this.#inKept(mutant, { ...task, asked: answer.rest });
+    }
+    if (!answer && !isFirst) {
+      // What ran before may have ended it: only a process of its own says that the mutant does.
+      await this.#again();
+      return this.#inKept(mutant, task);
+    }
     const by = killer(answer);
     if (by === null) return null;
     const verdict = verdictOf(mutant, by);
@@ -55,7 +66,7 @@ export class Lane {
     const child = new Child(this.#directory);
     const answer = await child.run({ ...task, isFresh: true });
     child.stop();
-    return killer(answer);
+    return answer?.rest ? this.#killerInFresh({ ...task, asked: answer.rest }) : killer(answer);
   }
 
   /** A process whose specs fail without a mutant as well has killed nothing: its mutants are asked in fresh ones. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { areaOf } from './areas.ts';
+import { Child, type Answer, type Task } from './children.ts';
 import { instrument } from './instrument.ts';
 import type { Verdict } from './lane.ts';
 import { outcomeOf } from './mutants.ts';
@@ -83,5 +84,46 @@ describe('when it is enough', () => {
   it('does not take reasons for tests: what is listed is alive', () => {
     const verdicts = [...killed.slice(1), verdict('no coverage', 9)];
     expect(outcomeOf(verdicts, [listed])).toMatchObject({ killedPercent: 88.8, listed: 1, passed: false });
+  });
+});
+
+describe('a process that has grown too far', () => {
+  const [first, second] = ['kit/src/rules/checked.spec.ts', 'kit/src/rules/holidays.spec.ts'] as const;
+  const asked = [
+    { spec: first, tests: null },
+    { spec: second, tests: null },
+  ];
+  const withinMs = 60_000;
+  const inProcess = async <T>(grownBytes: number | undefined, work: (child: Child) => Promise<T>): Promise<T> => {
+    const child = new Child(directory, grownBytes);
+    try {
+      return await work(child);
+    } finally {
+      child.stop();
+    }
+  };
+
+  it('runs one file and says what is left; one that has not runs all, and so does a second look at it', async () => {
+    const left = await inProcess(1, (child) => child.run({ mutant: '0-0', asked, withinMs }));
+    expect(left).toEqual({ found: null, rest: [asked[1]] });
+    const all = await inProcess(undefined, (child) => child.run({ mutant: '0-0', asked, withinMs }));
+    expect(all).toEqual({ found: null });
+    const looked = await inProcess(1, (child) => child.run({ mutant: 'none', asked, withinMs }));
+    expect(looked).toEqual({ found: null });
+  });
+
+  it('leaves the tests of a file to others, each of which runs one at least: all of them are met', async () => {
+    const whole = await inProcess(undefined, (child) => child.run({ mutant: null, asked: asked.slice(1), withinMs }));
+    const tests = whole?.coverage?.alone.length ?? 0;
+    expect(tests).toBeGreaterThan(1);
+    const alone = [];
+    for (let from: number | undefined = 0, runs = 0; from !== undefined; runs++) {
+      expect(runs).toBeLessThan(tests);
+      const task: Task = { mutant: null, asked: asked.slice(1), withinMs, from };
+      const answer: Answer | null = await inProcess(1, (child) => child.run(task));
+      alone.push(...(answer?.coverage?.alone ?? []));
+      from = answer?.coverage?.next;
+    }
+    expect(alone).toEqual(whole?.coverage?.alone);
   });
 });

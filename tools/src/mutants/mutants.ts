@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { say } from '../progress.ts';
+import { endWithUs } from './children.ts';
 import { hunt } from './hunt.ts';
 import type { Verdict } from './lane.ts';
 
@@ -67,6 +68,7 @@ export async function mutants(
 ): Promise<number> {
   const rooms = readdirSync('subgraphs').filter((room) => existsSync(`subgraphs/${room}/src`));
   if (asked && !rooms.includes(asked)) return (say(`there is no room ${asked}: ${rooms.join(', ')}`), 64);
+  endWithUs();
   const list: Listed[] = JSON.parse(readFileSync(LISTED, 'utf8'));
   let passed = true;
   const outcomes: Record<string, Outcome & { seconds: number; verdicts: Verdict[] }> = {};
