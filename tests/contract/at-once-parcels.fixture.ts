@@ -48,6 +48,13 @@ const CASH = sql(
   `insert into CodRemittance (id, shipmentId, afterReversalId, carrierPartyId, sellerPartyId, amountFen, collectedAtMs, dueAtMs)
     select :id, id, '', carrierPartyId, sellerPartyId, 500, 1, 9000000000000 from Shipment where id = :id`,
 );
+/** The seller's statement shows that the carrier has paid it back. */
+const NOT_TRANSFERRED = on('payments')("delete from FundLine where number = 'cash-at-once'");
+const TRANSFERRED = on('payments')(
+  `insert into FundLine (id, date, merchant, number, atMs, kind, business, amountFen, balanceFen, belongsTo)
+    select :id, '2026-01-01', merchant, 'cash-at-once', 2, 'top-up', 'transfer', 500, 500, json_array(concat('K', :id))
+      from MerchantAccount where partyId = :sellerPartyId`,
+);
 const NO_ALARM = sql('delete from AlarmedShipment where shipmentId = :id');
 const NOT_STORED = sql(
   'update StorageStay set leftAtMs = 1, openFor = null where shipmentId = :id and leftAtMs is null',
@@ -342,7 +349,7 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: PARCEL,
     as: byDesk,
-    back: [NO_CASH, CASH],
+    back: [NO_CASH, CASH, NOT_TRANSFERRED, TRANSFERRED],
     input: toId('remittanceId'),
   },
   reverseCod: {

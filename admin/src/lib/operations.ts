@@ -226,7 +226,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   openContentsCase: '内件不符',
   settleContentsCase: '内件不符结案',
   recordCodCollected: DueKindWords.COD,
-  remitCod: '返还货款',
+  remitCod: '核对交回的货款',
   openHandover: ShipmentActWords.OPEN_HANDOVER,
   voidHandover: '作废交接单',
   signHandover: '签交接单',

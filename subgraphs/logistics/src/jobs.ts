@@ -1,6 +1,7 @@
 import type { LogisticsContext } from './context.ts';
 import type { Job } from '@heitu/kit/serving/subgraph';
 import { leaveLegs } from './custody/leave-legs.ts';
+import { tellOverdueCash } from './delivery/tell-overdue-cash.ts';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
 import { forgetRecipients } from './shipment/forget-recipients.ts';
@@ -23,6 +24,7 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'check-reading-seals', everyMs: 300_000, run: checkSeals },
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
+  { name: 'tell-overdue-cash', everyMs: 60_000, run: tellOverdueCash },
   { name: 'keep-tariffs', everyMs: 60_000, run: keepTariffs },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

@@ -41,6 +41,8 @@ interface Options {
   orders?: () => unknown[];
   complaints?: () => string[];
   emergencies?: () => unknown[];
+  /** What payments has seen in the provider's statement, by the number that a carrier wrote on its transfer. */
+  seen?: (transfer: { partyId: string; number: string; amountFen: number }) => { number: string; at: string } | null;
   subscribe?: Kuaidi100Client['subscribe'];
   url?: string;
 }
@@ -53,7 +55,8 @@ const party = (partyId: string) => ({
   contactPhone: '13900000000',
 });
 /** What the other subgraphs answer. */
-const peersOf = ({ certified, orders, complaints, emergencies }: Options): PeerAnswers => ({
+const peersOf = ({ certified, orders, complaints, emergencies, seen }: Options): PeerAnswers => ({
+  payments: (_document, transfer) => ({ transferSeen: seen?.(transfer as never) ?? null }),
   orders: () => ({
     recipientForShipment: RECIPIENT,
     ordersForPeer: orders?.() ?? [],

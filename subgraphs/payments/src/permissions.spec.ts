@@ -31,6 +31,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'scope payment': ['partnerPayments'],
   'scope bank': ['payouts'],
   'signed-in': ['payment', 'invoice', 'myGrowerAccounts', 'myGrowerShares', 'myGrowerTransfers', 'takeGrowerMoney'],
+  'peer:logistics': ['transferSeen'],
   'peer:orders': ['sharesJudged'],
   'peer:trust': [
     'paymentsCaseFile',

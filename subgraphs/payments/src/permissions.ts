@@ -52,6 +52,7 @@ export const permissions: PermissionTree = {
     paymentsConduct: permit.peer('trust'),
     tradesOfOrders: permit.peer('trust'),
     sharesJudged: permit.peer('orders'),
+    transferSeen: permit.peer('logistics'),
   },
   // Reached only through the guarded roots above, or through an order that its own subgraph has let the viewer see.
   Order: permit.signedIn,
@@ -133,6 +134,7 @@ export const permissions: PermissionTree = {
       'DueItem',
       'TradeOfOrder',
       'SharesJudged',
+      'TransferSeen',
       'ShareAbove',
     ].map((type) => [type, permit.anyone]),
   ),

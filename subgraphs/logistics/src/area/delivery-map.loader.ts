@@ -3,6 +3,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, FacilityKind } from '../carrier/carrier.policy.ts';
+import { CASH_ON_DELIVERY } from '../delivery/delivery.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
 import { statement } from '@heitu/kit/data/statement';
 import type { LogisticsContext, LogisticsRows, Tables } from '../context.ts';
@@ -74,7 +75,12 @@ const EVERYWHERE = '';
 const carriersIn = statement(
   (
     rows: LogisticsRows,
-    { codes, ratedCodes, equipment }: { codes: readonly string[]; ratedCodes: readonly string[]; equipment?: true },
+    {
+      codes,
+      ratedCodes,
+      nowMs,
+      equipment,
+    }: { codes: readonly string[]; ratedCodes: readonly string[]; nowMs: number; equipment?: true },
   ) =>
     rows
       .selectFrom('Carrier as c')
@@ -99,6 +105,20 @@ const carriersIn = statement(
       ])
       .$if(!!equipment, (query) => query.select(coldChainColumns))
       .where('c.inGoodStanding', '=', YES)
+      // Nobody gives a new task to who has not paid back what was taken at the door (8.2.az).
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('CodRemittance as d')
+              .innerJoin('Shipment as p', 'p.id', 'd.shipmentId')
+              .select('d.id')
+              .whereRef('d.carrierPartyId', '=', 'c.partyId')
+              .where('d.dueAtMs', '<', nowMs)
+              .where('d.state', '=', 'owed')
+              .where('p.payment', '=', CASH_ON_DELIVERY),
+          ),
+        ),
+      )
       .where('a.divisionCode', 'in', codes)
       .where('r.divisionCode', 'in', ratedCodes),
 );
@@ -111,7 +131,9 @@ const reachByDivision =
   (equipment?: true) =>
   async (context: LogisticsContext, divisions: readonly string[]): Promise<Reach[][]> => {
     const codes = [...new Set(divisions.flatMap(prefixesOf))];
-    const [rows] = await context.read(carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes], equipment }));
+    const [rows] = await context.read(
+      carriersIn({ codes, ratedCodes: [EVERYWHERE, ...codes], nowMs: context.clock.now(), equipment }),
+    );
     const ofCarrier = [...Map.groupBy(rows, (row) => row.partyId).values()].flatMap((own) => {
       const [rates, ...others] = Map.groupBy(own, (row) => row.areaCode).values();
       const [first] = own;

@@ -14,7 +14,7 @@ export const codLifecycle = lifecycleOf<Role, Desk, ClauseRef, { dueAtMs: number
     reversed: { text: '已冲正', end: true },
   },
   transitions: [
-    { action: 'remit', from: ['owed'], to: 'remitted', by: ['carrier-manager'], label: '登记交回', clause: '8.5.3.ca' },
+    { action: 'remit', from: ['owed'], to: 'remitted', by: ['carrier-manager'], label: '核对交回', clause: '8.5.3.ca' },
     {
       action: 'reverse',
       from: ['owed', 'remitted'],

@@ -21,10 +21,27 @@ describe('cash at the door', () => {
   let world: World;
   let base: Base;
   beforeEach(async () => {
-    world = await openWorld();
+    statement.clear();
+    world = await openWorld({
+      seen: ({ partyId, number, amountFen }) => {
+        const line = statement.get(number);
+        return line?.partyId === partyId && line.amountFen === amountFen ? { number: line.line, at: line.at } : null;
+      },
+    });
     base = await fileCarrier(world);
   });
   afterEach(() => world.close());
+  /** What the provider's statement shows of transfers, by the number on them. */
+  const statement = new Map<string, { partyId: string; amountFen: number; line: string; at: string }>();
+  const transfers = (remittanceId: string, partyId: string, amountFen: number, at = '2026-11-26T04:00:00.000Z') =>
+    statement.set(`K${remittanceId}`, { partyId, amountFen, line: 'F-1', at });
+  const remit = (remittanceId: string, requestId: string) =>
+    world.act(
+      manager,
+      'remitCod',
+      { requestId, remittanceId },
+      '... on CodRemittance { remittedAt reference transferNumber }',
+    );
   const parcel = async (key: string, change: object = {}): Promise<string> => {
     const shipmentId = await makeShipment(world, key, change);
     await takeOver(world, base, shipmentId);
@@ -91,7 +108,9 @@ describe('cash at the door', () => {
     expect(await world.rows.selectFrom('CodRemittance').selectAll().execute()).toHaveLength(1);
     expect(await can(shipmentId)).not.toContain('RECORD_COD');
     const [{ id }] = await records(manager);
-    await world.act(manager, 'remitCod', { requestId: 'remit', remittanceId: id, reference: 'T1' });
+    const rows = await world.rows.selectFrom('CodRemittance').selectAll().execute();
+    transfers(id, 'seller-1', rows[0].amountFen);
+    await remit(id, 'remit');
     expect(await figures('8.5.3.ca')).toContainEqual({ label: '按时交回的代收款', value: 1, verdict: 'MET' });
   });
 
@@ -121,9 +140,7 @@ describe('cash at the door', () => {
     expect(await world.rows.selectFrom('CodRemittance').select('amountFen').execute()).toEqual([
       { amountFen: 8_888_888 },
     ]);
-    expect(
-      await world.act(manager, 'remitCod', { requestId: 'remit', remittanceId: id, reference: 'T1' }),
-    ).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await remit(id, 'remit')).toMatchObject({ code: 'WRONG_STATE' });
     expect(await records(manager, true)).toEqual([]);
     expect((await figures('8.5.3.ca')).map(({ verdict }: any) => verdict)).toEqual(['NOT_APPLICABLE']);
     expect(
@@ -140,5 +157,84 @@ describe('cash at the door', () => {
         .events('logistics.act-recorded.v1')
         .filter((act) => act.operation === 'reverseCod' && act.outcome === 'done'),
     ).toMatchObject([{ subject: [{ type: 'cod-remittance', id }] }]);
+  });
+
+  it('is paid back by a transfer that the statement shows, by nothing that somebody says [8.5.3.ca] [8.2.az]', async () => {
+    const shipmentId = await parcel('1', { payment: 'cash-on-delivery' });
+    const { id } = await record(shipmentId, 5000);
+    const kept = async () =>
+      (await world.rows.selectFrom('CodRemittance').selectAll().execute()).map((row: any) => [
+        row.state,
+        row.reference,
+      ]);
+    const refused = { code: 'NOT_SEEN', clause: '8.5.3.ca' };
+    expect(await remit(id, 'r1')).toMatchObject(refused);
+    // A fen less, and to somebody else: the seller has not got its 50 yuan.
+    transfers(id, 'seller-1', 4999);
+    expect(await remit(id, 'r2')).toMatchObject(refused);
+    transfers(id, 'seller-2', 5000);
+    expect(await remit(id, 'r3')).toMatchObject(refused);
+    expect(await kept()).toEqual([['owed', null]]);
+    expect(await world.act(rival, 'remitCod', { requestId: 'r4', remittanceId: id })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    // The carrier's 50 yuan are on the seller's account.
+    transfers(id, 'seller-1', 5000);
+    expect(await remit(id, 'r5')).toMatchObject({
+      remittedAt: '2026-11-26T04:00:00.000Z',
+      reference: 'F-1',
+      transferNumber: `K${id}`,
+    });
+    expect(await kept()).toEqual([['remitted', 'F-1']]);
+    expect(await remit(id, 'r6')).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  it('that is overdue stops new tasks of its carrier and brings a measure, once, until it is paid back [8.2.az]', async () => {
+    const shipmentId = await parcel('1', { payment: 'cash-on-delivery' });
+    const { id } = await record(shipmentId, 5000);
+    const { dueAtMs } = await world.rows.selectFrom('CodRemittance').select('dueAtMs').executeTakeFirstOrThrow();
+    const next = await makeShipment(world, '2');
+    const assign = () =>
+      world.act(
+        manager,
+        'assignShipment',
+        { shipmentId: next, courierId: base.courierId, vehicleId: base.vehicleId },
+        '... on Shipment { id state }',
+      );
+    const told = () => world.events('logistics.cash-overdue.v1');
+    const request = {
+      key: 'a',
+      fromDivisionCode: '230184107',
+      toDivisionCode: '230184100001',
+      weightGrams: 2500,
+      storage: 'chilled',
+      categoryCodes: [],
+      titles: ['蓝莓'],
+    };
+    const offered = async () =>
+      (
+        await world.ask(
+          peer('orders'),
+          'query($r: [DeliveryRequest!]!) { deliveryOffers(requests: $r) { available carrierPartyId } }',
+          { r: [request] },
+        )
+      ).deliveryOffers;
+    expect(await offered()).toEqual([{ available: true, carrierPartyId: 'carrier-1' }]);
+    world.clock.set(new Date(Number(dueAtMs)).toISOString());
+    await world.subgraph.runOnce();
+    expect(told()).toEqual([]);
+    world.clock.set(new Date(Number(dueAtMs) + 1).toISOString());
+    await world.subgraph.runOnce();
+    await world.subgraph.runOnce();
+    expect(told()).toEqual([{ carrierPartyId: 'carrier-1', parcels: 1, amountFen: 5000 }]);
+    expect(await assign()).toMatchObject({ code: 'CASH_OVERDUE', clause: '8.2.az' });
+    expect(await offered()).toMatchObject([{ available: false }]);
+    expect(await world.rows.selectFrom('Shipment').select('state').where('id', '=', next).execute()).toEqual([
+      { state: 'ready' },
+    ]);
+    transfers(id, 'seller-1', 5000);
+    await remit(id, 'r1');
+    expect(await offered()).toEqual([{ available: true, carrierPartyId: 'carrier-1' }]);
+    expect(await assign()).toMatchObject({ state: 'ASSIGNED' });
   });
 });

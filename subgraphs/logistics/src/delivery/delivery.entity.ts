@@ -76,6 +76,8 @@ export const CodRemittance = defineEntity({
     collectedAtMs: column.time(),
     dueAtMs: column.time(),
     remittedAtMs: column.time().nullable(),
+    /** When the operator was told that it is overdue. */
+    overdueToldAtMs: column.time().nullable(),
     reference: column.line(64).nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],

@@ -79,6 +79,9 @@ export const standingCod = (rows: LogisticsRows) =>
 /** Of these, those of parcels that were to be paid at the door: only they can be kept or broken as a promise. */
 export const agreedCod = (rows: LogisticsRows) =>
   standingCod(rows).innerJoin('Shipment as s', 's.id', 'c.shipmentId').where('s.payment', '=', CASH_ON_DELIVERY);
+/** Cash that a carrier has not paid back by its day. */
+export const overdueCod = (rows: LogisticsRows, nowMs: number) =>
+  agreedCod(rows).where('c.state', '=', 'owed').where('c.dueAtMs', '<', nowMs);
 /** What of a parcel was found short or damaged, whoever found it. */
 export async function casesByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
   return groupedInOrder(

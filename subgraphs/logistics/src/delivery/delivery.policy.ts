@@ -131,3 +131,7 @@ export const DELIVERY_NOTE_FIELDS = [
   'consignorContact',
   'consignorAddress',
 ] as const;
+
+/** Under this number a carrier transfers cash that its courier took: the seller's statement shows it. */
+const TRANSFER_CHARACTERS_MAX = 32;
+export const codTransferNumber = (remittanceId: string): string => `K${remittanceId}`.slice(0, TRANSFER_CHARACTERS_MAX);

@@ -8,6 +8,7 @@ import { CodActs, ContentsCaseActs } from '../enums.ts';
 import { codLifecycle } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { COD_SORTS, visibleCod, visibleContentsCases } from './delivery.loader.ts';
+import { codTransferNumber } from './delivery.policy.ts';
 import {
   CodRemittanceConnection,
   CodRemittanceView,
@@ -88,5 +89,9 @@ export class CodRemittanceResolver {
   @FieldResolver(() => [CodActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>) {
     return codLifecycle.available(row, codParts(actor, row.carrierPartyId), clock.now());
+  }
+  @FieldResolver(() => String, { description: 'What the carrier writes on its transfer, so that it is known by it.' })
+  transferNumber(@Root() { id }: RowOf<'CodRemittance'>): string {
+    return codTransferNumber(id);
   }
 }

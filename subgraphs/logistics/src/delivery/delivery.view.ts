@@ -81,7 +81,11 @@ export class CodRemittanceView {
   @Field(() => DateTime, { name: 'collectedAt' }) collectedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'remittedAt' }) remittedAtMs: number | null;
-  @Field(() => String, { nullable: true }) reference: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's number of the transfer that its statement shows.",
+  })
+  reference: string | null;
   @Field(() => DateTime, {
     nullable: true,
     name: 'reversedAt',

@@ -4,6 +4,7 @@ import { NOT_FOUND, refuse, WRONG_STATE, type Refused, type RefusalText } from '
 import type { ClauseRef } from '@heitu/standard';
 import { Carrier, Courier, Vehicle } from '../carrier/carrier.entity.ts';
 import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
+import { overdueCod } from '../delivery/delivery.loader.ts';
 import { parcelOf, today, vehiclesWithLoad } from './crew.loader.ts';
 import { vehicleRefusal, type CrewCourier } from './crew.policy.ts';
 import { moveTowardsBuyer } from './move-towards-buyer.ts';
@@ -31,8 +32,19 @@ export const crewRefusals = {
   VEHICLE_NOT_MONITORED: { message: '这辆车没有装温度监控，不能送生鲜', clause: '8.4.3.bp' },
   RANGES_CONFLICT: { message: '车上已有温度要求不同的货，不能装在一起', clause: '8.4.3.bo' },
   CARRIER_NOT_IN_STANDING: { message: SAID.notInStanding, clause: '8.1.ac' },
+  CASH_OVERDUE: {
+    message: '贵公司有代收的货款过期没有交给商家，交清以前不能派新的单：请到「代收的货款」里看',
+    clause: '8.2.az',
+  },
   ASSIGNED_MEANWHILE: { message: '刚刚已由别人派给别的人或车，请刷新后再看要不要改派' },
 } as const satisfies Record<string, RefusalText<ClauseRef>>;
+
+const owesCash = async ({ clock }: LogisticsContext, { rows }: LogisticsTransaction, carrierPartyId: string) =>
+  (await overdueCod(rows, clock.now())
+    .select('c.id')
+    .where('c.carrierPartyId', '=', carrierPartyId)
+    .limit(1)
+    .executeTakeFirst()) !== undefined;
 
 /** What is asked of a parcel that is to be given to somebody. */
 export const TO_GIVE = [
@@ -74,6 +86,9 @@ export async function giveToCrew(
   const { id, carrierPartyId } = shipment;
   if (!(await tx.em.count(Carrier, { partyId: carrierPartyId, inGoodStanding: true })))
     return refuse(crewRefusals, 'CARRIER_NOT_IN_STANDING');
+  // What is on its way already goes on: another courier may take it over.
+  if (shipment.state === 'ready' && (await owesCash(context, tx, carrierPartyId)))
+    return refuse(crewRefusals, 'CASH_OVERDUE');
   // A courier may have left while sellers was asked, a vehicle have been put away, and neither may now.
   if (
     !(await lockRows(tx, Courier, { id: courier.id, state: 'working' })) ||

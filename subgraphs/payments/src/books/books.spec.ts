@@ -246,4 +246,38 @@ describe('the books of a day', () => {
     expect(await reconcile('2027-03-06')).toEqual(MATCHED);
     expect(await account(SELLER, '2027-03-06')).toMatchObject({ theirFen: 4970, ourFen: 5006, differenceFen: 0 });
   });
+
+  it('tell logistics by which line an amount came to a party under a number, and of nothing else [8.5.3.ca]', async () => {
+    await room.paid();
+    const sinceMs = room.clock.now();
+    room.channel.moveMoney(SELLER, 'top-up', 5000, ['K-cash-1']);
+    const ask = async (partyId: string, number: string, amountFen: number, sinceMs: number) =>
+      (
+        await room.graph<any>(
+          { kind: 'peer', id: 'logistics', grants: [] },
+          `query($p: ID!, $n: String!, $f: SafeInt!, $s: String!) {
+            transferSeen(partyId: $p, number: $n, amountFen: $f, sinceMs: $s) { number at }
+          }`,
+          { p: partyId, n: number, f: amountFen, s: String(sinceMs) },
+        )
+      ).transferSeen;
+    // What the provider has not stated yet is not there.
+    expect(await ask('party-1', 'K-cash-1', 5000, sinceMs)).toBeNull();
+    await reconcile(DAY);
+    const line = (await room.rows('FundLine')).find(({ amountFen }) => amountFen === 5000);
+    expect(await ask('party-1', 'K-cash-1', 5000, sinceMs)).toEqual({
+      number: line.number,
+      at: new Date(line.atMs).toISOString(),
+    });
+    expect(await ask('party-1', 'K-cash-1', 4999, sinceMs)).toBeNull();
+    expect(await ask('party-1', 'K-cash-2', 5000, sinceMs)).toBeNull();
+    expect(await ask('party-2', 'K-cash-1', 5000, sinceMs)).toBeNull();
+    expect(await ask('party-1', 'K-cash-1', 5000, line.atMs + 1)).toBeNull();
+    await expect(
+      room.graph(
+        finance,
+        '{ transferSeen(partyId: "party-1", number: "K-cash-1", amountFen: 5000, sinceMs: "0") { number } }',
+      ),
+    ).rejects.toThrow();
+  });
 });

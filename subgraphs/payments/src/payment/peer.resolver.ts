@@ -1,12 +1,14 @@
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
+import { SafeInt } from '@heitu/kit/rules/graphql';
 import { paymentsConduct } from '../conduct.ts';
 import type { PaymentsContext } from '../context.ts';
 import { judgeShares } from '../share/judge-shares.ts';
 import { SharesJudged } from '../share/judged.view.ts';
 import { tradesOfOrders } from './payment.loader.ts';
-import { ConductFigure, TradeOfOrder } from './peer.view.ts';
+import { transferSeen } from '../books/transfer-seen.ts';
+import { ConductFigure, TradeOfOrder, TransferSeen } from './peer.view.ts';
 
-/** Asked by trust and orders. */
+/** Asked by trust, orders and logistics. */
 @Resolver()
 export class PeerResolver {
   @Directive('@inaccessible')
@@ -32,5 +34,19 @@ export class PeerResolver {
   @Query(() => [TradeOfOrder], { description: 'Orders that were not paid are missing.' })
   tradesOfOrders(@Ctx() context: PaymentsContext, @Arg('orderIds', () => [ID]) orderIds: string[]) {
     return tradesOfOrders(context, orderIds);
+  }
+  @Directive('@inaccessible')
+  @Query(() => TransferSeen, {
+    nullable: true,
+    description: "Null where no statement of the party's account shows this amount under this number.",
+  })
+  transferSeen(
+    @Ctx() context: PaymentsContext,
+    @Arg('partyId', () => ID) partyId: string,
+    @Arg('number', () => String) number: string,
+    @Arg('amountFen', () => SafeInt) amountFen: number,
+    @Arg('sinceMs', () => String) sinceMs: string,
+  ) {
+    return transferSeen(context, { partyId, number, amountFen, sinceMs: Number(sinceMs) });
   }
 }

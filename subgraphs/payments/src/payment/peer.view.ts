@@ -1,4 +1,5 @@
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
+import { DateTime } from '@heitu/kit/rules/graphql';
 
 @Directive('@shareable')
 @Directive('@inaccessible')
@@ -21,4 +22,11 @@ export class TradeOfOrder {
     | string
     | null;
   @Field() title: string;
+}
+
+@Directive('@inaccessible')
+@ObjectType({ description: "A line of the provider's statement by which money came to an account." })
+export class TransferSeen {
+  @Field({ description: "The provider's number of the movement." }) number: string;
+  @Field(() => DateTime, { name: 'at' }) atMs: number;
 }

@@ -1,3 +1,6 @@
+import { cashOverdue } from '@heitu/events/logistics.cash-overdue.v1';
+import { yuan } from '@heitu/kit/rules/money';
+import { rectificationDueAt } from '../conduct/measure.policy.ts';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { withdrawalDone } from '@heitu/events/catalog.withdrawal-done.v1';
 import { paperReturned } from '@heitu/events/catalog.paper-returned.v1';
@@ -30,6 +33,16 @@ export const stopReactions: Reaction[] = [
       clause: isClauseRef(item.clause) ? item.clause : '6.5.b',
       dueAtMs: null,
       ...(item.lookId && { lookId: item.lookId }),
+    }),
+  ),
+  // 8.2.az: the carrier has a day for it, and what is not put right by then is put forward as a suspension.
+  on(cashOverdue, 'measure-overdue-cash', (context: TrustContext, tx, { carrierPartyId, parcels, amountFen }) =>
+    takeMeasureIn(context, tx, {
+      partyId: carrierPartyId,
+      step: 'rectification',
+      reason: `代收的货款过期没有交给商家：${parcels}笔，${yuan(amountFen)}元`,
+      clause: '8.2.az',
+      dueAtMs: rectificationDueAt(context.clock.now()),
     }),
   ),
   on(withdrawalDone, 'note-withdrawn', noteWithdrawn),

@@ -3,7 +3,6 @@ import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { CarrierMoney, RemitCod, type CarrierMoneyQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useAction } from '@/lib/once';
@@ -15,7 +14,7 @@ import { DueBy } from '@/ui/DueBy';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
-import { Cell, Field, Section } from '@/ui/parts';
+import { Cell, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
@@ -64,15 +63,9 @@ export default function MoneyPage() {
 }
 
 function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> }) {
-  const { value: form, set, clear } = useDraft(`cod ${one.id}`, { reference: '' });
   const remit = useAction(async () => {
-    if (!form.reference.trim()) {
-      say('请填转账的单号');
-      return;
-    }
-    await act(RemitCod, { remittanceId: one.id, reference: form.reference.trim() }, `remit ${one.id}`);
-    clear();
-    say('记下了');
+    await act(RemitCod, { remittanceId: one.id }, `remit ${one.id}`);
+    say('商家收到了');
     await reload();
   });
   return (
@@ -92,17 +85,11 @@ function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> })
       )}
       {one.availableActions.includes('REMIT') && (
         <>
-          <Field
-            label="转账的单号"
-            value={form.reference}
-            onInput={(reference) => set({ reference })}
-            error={remit.problem?.at('reference')}
-            maxLength={64}
-          />
-          <Refusal problem={remit.problem} fields={['reference']} />
+          <Cell label="转账写上编号">{one.transferNumber}</Cell>
+          <Refusal problem={remit.problem} />
           <View className="buttons">
             <Button kind="main" busy={remit.busy} onTap={remit.run}>
-              钱打过去了
+              打过去了，核对
             </Button>
           </View>
         </>
