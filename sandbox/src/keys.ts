@@ -10,7 +10,7 @@ import { selfSignedCertificate } from './certificate.ts';
 const KEY_BITS = 2048;
 const CERTIFICATE_DAYS = 5 * 365;
 /** Second-level merchants that are onboarded already, enough for the demo county and a busy test. */
-const SUB_MERCHANTS = 80;
+const SUB_MERCHANTS = 100;
 
 const text = z.string();
 const pair = z.object({ privateKeyPem: text, publicKeyPem: text });

@@ -26,6 +26,11 @@ export const claimSettled = defineEvent('orders.claim-settled.v1', {
      */
     how: z.enum(['paid', 'no-loss', 'lost']),
     shares: z.array(z.object({ part: holderPart, partyId: z.string(), amountFen: z.int(), agreed: z.boolean() })),
+    /**
+     * Its buyer had paid nothing, or has it back from the seller: what others bear they owe its seller; the seller's
+     * part is its own loss.
+     */
+    toSeller: z.literal(true).optional(),
     /** The seller's part; its refund-due follows, and is the same refund. */
     refund: owedRefund.optional(),
     /** From which lots each line was filled: of pooled ones growers are paid. */

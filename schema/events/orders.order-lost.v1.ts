@@ -23,6 +23,8 @@ export const orderLost = defineEvent('orders.order-lost.v1', {
      * asked for it.
      */
     amountFen: z.int(),
+    /** Its buyer had paid nothing: the carrier owes it to the seller. */
+    toSeller: z.literal(true).optional(),
     /** The rest, where the contract leaves it to the seller. */
     refund: owedRefund.optional(),
     /** What of the order was for delivery. */

@@ -14,6 +14,8 @@ export const advancePaid = defineEvent('payments.advance-paid.v1', {
     orderId: z.string(),
     partyId: z.string(),
     amountFen: z.int(),
+    /** Beside it, what the liable party's deposit paid: it was not enough for all of it. */
+    fromDepositFen: z.int().optional(),
     /** The refund that no card of the buyer took, where it was paid in its place, or into the seller's bank. */
     insteadOfRefundId: z.string().optional(),
   }),

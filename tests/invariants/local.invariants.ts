@@ -150,11 +150,11 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'a settlement got and gave what its shares say',
-    sql: "select s.id, s.commissionFen, s.sharedFen, coalesce(sum(case when h.kind = 'platform-fee' then h.amountFen end), 0) as fee, coalesce(sum(case when h.kind <> 'platform-fee' then h.amountFen end), 0) as others, (select coalesce(sum(g.sharedFen), 0) from GrowerShare g where g.orderId = s.orderId) as growers from Settlement s join ProfitShare h on h.settlementId = s.id and h.state = 'shared' where s.state = 'settled' group by s.id having s.commissionFen != fee or s.sharedFen != others + growers",
+    sql: "select s.id, s.commissionFen, s.sharedFen, coalesce(sum(case when h.kind = 'platform-fee' then h.amountFen end), 0) as fee, coalesce(sum(case when h.kind <> 'platform-fee' and (h.toPartyId is null or h.toPartyId <> h.payerPartyId) then h.amountFen end), 0) as others, (select coalesce(sum(g.sharedFen), 0) from GrowerShare g where g.orderId = s.orderId) as growers from Settlement s join ProfitShare h on h.settlementId = s.id and h.state = 'shared' where s.state = 'settled' group by s.id having s.commissionFen != fee or s.sharedFen != others + growers",
   },
   {
     invariant: 'no more of a share comes back than was shared, and each return is booked once',
-    sql: "select h.id, h.amountFen, h.returningFen, coalesce(sum(r.amountFen), 0) as back, coalesce(sum(case when r.state = 'returned' then 1 else 0 end), 0) as returned, (select count(*) from LedgerTransfer t join ShareReturn b on t.\"key\" = 'share-return:' || b.id where b.shareId = h.id) as booked from ProfitShare h left join ShareReturn r on r.shareId = h.id group by h.id having h.returningFen != back or h.returningFen > h.amountFen or returned != booked",
+    sql: "select h.id, h.amountFen, h.returningFen, coalesce(sum(r.amountFen), 0) as back, coalesce(sum(case when r.state = 'returned' then 1 else 0 end), 0) as returned, (select count(*) from LedgerTransfer t join ShareReturn b on t.\"key\" = 'share-return:' || b.id where b.shareId = h.id) as booked from ProfitShare h left join ShareReturn r on r.shareId = h.id group by h.id having (h.returningFen != back and (h.toPartyId is null or h.toPartyId <> h.payerPartyId)) or h.returningFen > h.amountFen or returned != booked",
   },
   {
     invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery',

@@ -267,11 +267,11 @@ async function checkDeposits(look: Look, must: Must): Promise<void> {
     (
       await look.rows(
         'payments',
-        "select v.id, v.amountFen, v.setOffFen, v.settingOffFen, (select coalesce(sum(s.setOffFen), 0) from Settlement s where s.recoveryId = v.id and s.state = 'settled') as settled from Recovery v",
+        "select v.id, v.amountFen, v.setOffFen, v.settingOffFen, (select coalesce(sum(s.setOffFen), 0) from Settlement s where s.recoveryId = v.id and s.state = 'settled') as settled, (select coalesce(sum(h.amountFen - h.returningFen), 0) from ProfitShare h where h.recoveryId = v.id and h.state = 'shared') as shared, (select coalesce(sum(r.amountFen), 0) from ShareReturn r join ProfitShare h on h.id = r.shareId where h.recoveryId = v.id and r.state <> 'returned') as comingBack from Recovery v",
       )
     ).filter(
       (row) =>
-        Number(row['setOffFen']) !== Number(row['settled']) ||
+        Number(row['setOffFen']) !== Number(row['settled']) + Number(row['shared']) + Number(row['comingBack']) ||
         Number(row['settingOffFen']) !== 0 ||
         Number(row['setOffFen']) > Number(row['amountFen']),
     ),
@@ -294,7 +294,7 @@ export async function checkCompensations(look: Look, must: Must): Promise<void> 
   const advances = by(
     await look.rows(
       'payments',
-      'select a.complaintId, a.partyId, a.amountFen, v.partyId as claimedFrom from Advance a left join Recovery v on v.advanceId = a.id',
+      "select replace(a.complaintId, ':rest', '') as complaintId, min(a.partyId) as partyId, sum(a.amountFen) as amountFen, min(v.partyId) as claimedFrom from Advance a left join Recovery v on v.advanceId = a.id group by replace(a.complaintId, ':rest', '')",
     ),
     'complaintId',
   );
@@ -311,13 +311,15 @@ export async function checkCompensations(look: Look, must: Must): Promise<void> 
       const [refund, advance] = [refunds.get(String(complaint['id'])), advances.get(String(complaint['id']))];
       const liable = complaint['liablePartyId'];
       const own = refund ?? deposits.get(String(complaint['id']));
-      if (own)
-        return advance !== undefined || own['partyId'] !== liable || own['amountFen'] !== complaint['compensationFen'];
+      const paidFen = Number(own?.['amountFen'] ?? 0) + Number(advance?.['amountFen'] ?? 0);
+      if (paidFen !== Number(complaint['compensationFen']) || (own && own['partyId'] !== liable)) return true;
+      // What a deposit did not cover the platform has laid out.
+      if (own && !advance) return false;
       return (
+        refund !== undefined ||
         advance?.['partyId'] !== liable ||
         advance?.['claimedFrom'] !== liable ||
-        advance?.['amountFen'] !== complaint['compensationFen'] ||
-        advance?.['amountFen'] !== complaint['advancedFen']
+        Number(advance?.['amountFen']) !== Number(complaint['advancedFen'])
       );
     }),
   );

@@ -116,12 +116,13 @@ describe.each([
     const { carrier = 0, station = 0 } = facts.back ?? {};
     expect(changed(account.seller(mine(CARRIER, i)))).toBe(0 - carrier);
     expect(changed(account.seller(mine(STATION, i)))).toBe(0 - station);
-    const isOfDeposit = Object.keys(paid).some((who) => who.startsWith('deposit:'));
-    expect(changed(account.deposit(mine(CARRIER, i)))).toBe(isOfDeposit ? -fen : 0);
+    const ofDeposit = Object.entries(paid).find(([who]) => who.startsWith('deposit:'))?.[1] ?? 0;
+    expect(changed(account.deposit(mine(CARRIER, i)))).toBe(0 - ofDeposit);
     for (const party of PARTIES) {
       const isClaimed = claim?.from === party;
-      const owed = { amountFen: fen, setOffFen: 0, state: 'OPEN', rail: claim?.rail };
-      expect([party, changed(account.claimedFrom(mine(party, i)))]).toEqual([party, isClaimed ? -fen : 0]);
+      const owedFen = claim?.fen ?? fen;
+      const owed = { amountFen: owedFen, setOffFen: 0, state: 'OPEN', rail: claim?.rail };
+      expect([party, changed(account.claimedFrom(mine(party, i)))]).toEqual([party, isClaimed ? -owedFen : 0]);
       expect([party, await county.owed(mine(party, i))]).toEqual([party, isClaimed ? [owed] : []]);
     }
   });

@@ -2,7 +2,7 @@ import { withdrawalLifecycle } from './withdrawal/withdrawal.lifecycle.ts';
 /** The enums of payments' API, each made from the table that defines its words. */
 import { enumOf } from '@heitu/kit/rules/enums';
 import { recoveryLifecycle } from './advance/advance.lifecycle.ts';
-import { RECOVERY_RAILS } from './advance/recovery.policy.ts';
+import { RECOVERY_ENDS, RECOVERY_RAILS } from './advance/recovery.policy.ts';
 import { compensationLifecycle } from './compensation/compensation.lifecycle.ts';
 import { depositLifecycle } from './deposit/deposit.lifecycle.ts';
 import { growerShareLifecycle, growerTransferLifecycle } from './grower/grower-share.lifecycle.ts';
@@ -68,6 +68,7 @@ export const StatementKinds = enumOf(
 
 export const RecoveryStates = enumOf('RecoveryState', recoveryLifecycle.texts);
 export const RecoveryRails = enumOf('RecoveryRail', RECOVERY_RAILS);
+export const RecoveryEnds = enumOf('RecoveryEnd', RECOVERY_ENDS);
 export const RecoveryActs = enumOf('RecoveryAct', recoveryLifecycle.labels);
 
 export const CompensationStates = enumOf('CompensationState', compensationLifecycle.texts);

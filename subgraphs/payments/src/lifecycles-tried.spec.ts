@@ -116,6 +116,9 @@ describe('what is done with money, from where, and by whom', () => {
       collect: { 'finance system': 'open → collecting' },
       recover: { system: 'open collecting → recovered' },
       'fall-back': { system: 'collecting → open' },
+      reopen: { system: 'recovered → open' },
+      'propose-end': { finance: 'open → open' },
+      end: { 'finance operator-admin': 'open → closed' },
     });
   });
 

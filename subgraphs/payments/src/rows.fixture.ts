@@ -227,6 +227,9 @@ const ROWS = {
   Recovery: {
     id: 'recovery-1',
     advanceId: 'advance-1',
+    caseKey: null,
+    orderId: null,
+    creditorPartyId: '',
     partyId: 'party-1',
     amountFen: 1000,
     setOffFen: 0,
@@ -238,6 +241,12 @@ const ROWS = {
     openedAtMs: 1,
     recoveredAtMs: null,
     lastError: null,
+    endHow: 'given-up',
+    endReason: '收不回',
+    proposedBy: 'somebody',
+    proposedAtMs: 1,
+    endedBy: null,
+    endedAtMs: null,
   },
   RiskHold: {
     id: 'hold-1',

@@ -1,6 +1,7 @@
 import { defineEntity } from '@mikro-orm/core';
 import { column } from '@heitu/kit/data/entities';
 import { advanceLifecycle, recoveryLifecycle } from './advance.lifecycle.ts';
+import type { RecoveryEnd } from './recovery.policy.ts';
 
 export const Advance = defineEntity({
   name: 'Advance',
@@ -20,12 +21,19 @@ export const Advance = defineEntity({
   indexes: [{ properties: ['state', 'createdAtMs'] }],
 });
 
+/** What a party owes: the platform for what it advanced, or a seller for goods of an order that nobody had paid. */
 export const Recovery = defineEntity({
   name: 'Recovery',
   properties: {
     id: column.id().primary(),
-    advanceId: column.id().unique(),
+    /** Null where nobody paid first. */
+    advanceId: column.id().nullable().unique(),
+    /** Of a debt that no advance tells of: what it is for, as a compensation's key would be, and the order. */
+    caseKey: column.reference().nullable().unique(),
+    orderId: column.reference().nullable(),
     partyId: column.reference().index(),
+    /** Who is owed it. Empty: the platform. */
+    creditorPartyId: column.reference().default('').index(),
     amountFen: column.fen(),
     /** Of it, what settlements have set off, and what those under way are about to. */
     setOffFen: column.fen(),
@@ -40,6 +48,13 @@ export const Recovery = defineEntity({
     /** When the provider gave up to return it: from then on it is set off. */
     returnFailedAtMs: column.time().nullable(),
     lastError: column.line(200).nullable(),
+    /** Where nothing here collects it: how it has ended, by what finance found, and who proposed and confirmed that. */
+    endHow: column.code<RecoveryEnd>().nullable(),
+    endReason: column.line(200).nullable(),
+    proposedBy: column.reference().nullable(),
+    proposedAtMs: column.time().nullable(),
+    endedBy: column.reference().nullable(),
+    endedAtMs: column.time().nullable(),
   },
   indexes: [{ properties: ['state', 'openedAtMs'] }],
 });

@@ -25,7 +25,10 @@ interface Judged {
   nextAtMs?: number | null | undefined;
   /** From when on the return that is under way is asked about; null while none is. */
   askedFromMs: number | null;
+  /** Who says how it has ended; null while nobody does. */
+  proposedBy?: string | null | undefined;
 }
+const isProposed = { holds: ({ proposedBy }: Judged) => proposedBy != null, else: 'NOT_PROPOSED' } as const;
 
 export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'recovery',
@@ -46,6 +49,7 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       then: { desk: 'finance' },
     },
     recovered: { text: '已追回', end: true },
+    closed: { text: '已了结', end: true },
   },
   transitions: [
     {
@@ -57,6 +61,18 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       clause: '6.6.d',
     },
     { action: 'recover', from: ['open', 'collecting'], to: 'recovered', by: ['system'], label: '追回到账' },
+    { action: 'propose-end', from: ['open'], to: 'open', by: ['finance'], label: '提出了结', clause: '6.6.d' },
+    {
+      action: 'end',
+      from: ['open'],
+      to: 'closed',
+      by: ['finance', 'operator-admin'],
+      when: isProposed,
+      label: '确认了结',
+      clause: '6.6.d',
+    },
+    // Freight that had paid it off went back to the seller, since its buyer was refunded.
+    { action: 'reopen', from: ['recovered'], to: 'open', by: ['system'], label: '抵扣的钱退了回去，继续追偿' },
     { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },
   ],
 });

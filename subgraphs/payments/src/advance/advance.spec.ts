@@ -154,7 +154,7 @@ describe('an advance', () => {
       const { setOffFen } = await recovery();
       expect(await recovery()).toMatchObject({ state: 'open', settingOffFen: 0 });
       expect(setOffFen).toBeGreaterThan(1000);
-      expect(await listed()).toMatchObject({ rail: 'SET_OFF', availableActions: [], setOffFen });
+      expect(await listed()).toMatchObject({ rail: 'SET_OFF', availableActions: ['PROPOSE_END'], setOffFen });
       expect((await listed()).notCollectableText).toContain('自动抵扣');
       expect((await room.booked())['platform-funds']).toBe(setOffFen - 2000);
       expect((await room.balance()).sumFen).toBe(0);

@@ -1,6 +1,7 @@
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
 import { refundInPlaceOf } from '../compensation/loss.ts';
+import { partsPaid, type PartsPaid } from '../compensation/parts-paid.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
@@ -53,13 +54,24 @@ export async function bookAdvance(
     openedAtMs,
   });
   const insteadOfRefundId = refundInPlaceOf(advance);
-  const paid = { advanceId, recoveryId, complaintId, orderId, partyId, amountFen };
+  const parts = await partsPaid(tx, advance);
+  // The deposit's part is still to come: then both are told.
+  if (parts === null) return;
+  const ids = { orderId, partyId };
+  const paid =
+    parts === 'whole' ? { advanceId, recoveryId, complaintId, ...ids, amountFen } : advancedInPart(parts, ids);
   tx.publish(
     advancePaid,
     { type: 'advance', id: advanceId },
     { ...paid, ...(insteadOfRefundId !== null && { insteadOfRefundId }) },
   );
 }
+
+/** What the platform advanced beside a deposit, as trust is told of it. */
+export const advancedInPart = (
+  { complaintId, fromDepositFen, advancedFen: amountFen, advanceId, recoveryId }: PartsPaid,
+  of: { orderId: string; partyId: string },
+) => ({ advanceId, recoveryId, complaintId, ...of, amountFen, ...(fromDepositFen > 0 && { fromDepositFen }) });
 
 /** Whether the provider can take it back: it was a refund, and its seller is who owes it. */
 async function isReturnable(

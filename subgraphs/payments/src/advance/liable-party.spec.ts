@@ -104,7 +104,7 @@ describe('compensation is paid by whoever is liable, by nobody else [6.6.d]', ()
         partyId,
         amountFen: FEN,
         state: 'OPEN',
-        availableActions: [],
+        availableActions: ['PROPOSE_END'],
         notCollectableText: expect.stringContaining('没有从它账户收款的办法'),
       });
       expect(room.eventsOf('payments.advance-paid.v1')).toMatchObject([

@@ -16,20 +16,22 @@ export const RECOVERY_SORTS = {
   state: { text: 'state' },
 } as const satisfies SortColumns<RowOf<'Recovery'>>;
 
-/** Whether the liable party has settlements here. */
-const sells = (eb: ExpressionBuilder<Tables & { v: Tables['Recovery'] }, 'v'>) =>
-  eb.exists(eb.selectFrom('Settlement as s').select('s.id').whereRef('s.partyId', '=', 'v.partyId'));
+/** Whether the liable party has settlements here, or gets a share of others'. */
+const earns = (eb: ExpressionBuilder<Tables & { v: Tables['Recovery'] }, 'v'>) =>
+  eb.or([
+    eb.exists(eb.selectFrom('Settlement as s').select('s.id').whereRef('s.partyId', '=', 'v.partyId')),
+    eb.exists(eb.selectFrom('ProfitShare as h').select('h.id').whereRef('h.partyId', '=', 'v.partyId')),
+  ]);
 
 const recoveryRows = (context: PaymentsContext) =>
   context.rows
     .selectFrom('Recovery as v')
-    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .leftJoin('Advance as a', 'a.id', 'v.advanceId')
     .leftJoin('Refund as r', 'r.id', 'a.refundId')
     .select([
       'v.id',
-      'a.complaintId',
-      'a.orderId',
       'v.partyId',
+      'v.creditorPartyId',
       'r.partyId as sellerPartyId',
       'v.amountFen',
       'v.setOffFen',
@@ -37,14 +39,24 @@ const recoveryRows = (context: PaymentsContext) =>
       'v.openedAtMs',
       'v.askedFromMs',
       'v.recoveredAtMs',
+      'v.endHow',
+      'v.endReason',
+      'v.proposedBy',
+      'v.endedAtMs',
       'v.returnFailedAtMs',
     ])
-    .select((eb) => sells(eb).as('sells'));
+    .select(({ fn }) => [
+      fn.coalesce('a.complaintId', 'v.caseKey').as('complaintId'),
+      fn.coalesce('a.orderId', 'v.orderId').as('orderId'),
+    ])
+    .select((eb) => earns(eb).as('earns'));
 type Row = Awaited<ReturnType<ReturnType<typeof recoveryRows>['execute']>>[number];
 const shown = (row: Row) => ({
   ...row,
   stateLabel: recoveryLifecycle.texts[row.state],
-  rail: recoveryRail({ ...row, sells: Boolean(row.sells) }),
+  complaintId: row.complaintId ?? '',
+  orderId: row.orderId ?? '',
+  rail: recoveryRail({ ...row, earns: Boolean(row.earns) }),
 });
 
 export async function recoveryById(context: PaymentsContext, id: string) {
@@ -52,7 +64,10 @@ export async function recoveryById(context: PaymentsContext, id: string) {
   return row && shown(row);
 }
 
-/** Newest first, or sorted. */
+const NOBODY = ['-'];
+const some = (parties: readonly string[]) => (parties.length > 0 ? parties : NOBODY);
+
+/** Newest first, or sorted: what one owes, and what one is owed. */
 export async function recoveryPage(
   context: PaymentsContext,
   { state, partyId }: { state?: RecoveryState; partyId?: string },
@@ -61,7 +76,7 @@ export async function recoveryPage(
   const mine = partiesFor(context.actor, ACCOUNT_HOLDERS, 'finance');
   const query = recoveryRows(context)
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
-      query.where('v.partyId', 'in', mine.length > 0 ? mine : ['']),
+      query.where((eb) => eb.or([eb('v.partyId', 'in', some(mine)), eb('v.creditorPartyId', 'in', some(mine))])),
     )
     .where((eb) => eb.and(given({ 'v.state': state, 'v.partyId': partyId })));
   const newestFirst = { by: 'openedAt', descending: true };

@@ -17,43 +17,59 @@ export const ownsPayment = (who: { liablePartyId: string; sellerPartyId: string 
   who.liablePartyId === who.sellerPartyId;
 
 /** How what was advanced comes back; its word for whoever reads the list. */
+/** Who is owed what no seller is: the platform has laid it out. */
+export const PLATFORM_CREDITOR = '';
+
+/** Who owes what no party does: a buyer who got the same money twice. */
+export const BUYER_DEBTOR = '';
+export const BUYER_DEBTOR_TEXT = '买家（同一笔钱收到了两次）';
+/** How people say that it has ended, where nothing here collects it. */
+export const RECOVERY_ENDS = { received: '钱已经收到', 'given-up': '追不回来，平台不再追' } as const;
+export type RecoveryEnd = keyof typeof RECOVERY_ENDS;
+
 export const RECOVERY_RAILS = {
   return: '由支付机构从责任方账户退还平台',
-  'set-off': '从责任方接下来的结算款里抵扣',
+  'set-off': '从责任方接下来的结算款、运费和佣金里抵扣',
   none: '向责任方催收',
 } as const;
 export type RecoveryRail = keyof typeof RECOVERY_RAILS;
 
 /**
  * The provider returns an advance only where it was a refund, and only from the order's seller; once it has given up,
- * which it does after ninety days of an account with too little, never again. Whoever else sells here is charged at its
- * next settlements; nobody else has money that passes by.
+ * which it does after ninety days of an account with too little, never again. Whoever else sells here, or gets freight
+ * or commission of what others sell, is charged at the next settlements; nobody else has money that passes by.
  */
 export function recoveryRail(recovery: {
   partyId: string;
   /** Of the order that was refunded; null where the advance was none. */
   sellerPartyId: string | null;
-  /** Whether the party sells here, so that there are settlements to set it off against. */
-  sells: boolean;
+  /** Whether money of the party's passes by: it sells here, or gets shares of what others sell. */
+  earns: boolean;
   /** When the provider gave up to return it. */
   returnFailedAtMs: number | null;
 }): RecoveryRail {
-  const { partyId, sellerPartyId, sells, returnFailedAtMs } = recovery;
+  const { partyId, sellerPartyId, earns, returnFailedAtMs } = recovery;
+  if (partyId === BUYER_DEBTOR) return 'none';
   if (returnFailedAtMs === null && ownsPayment({ liablePartyId: partyId, sellerPartyId })) return 'return';
-  return sells ? 'set-off' : 'none';
+  return earns ? 'set-off' : 'none';
 }
 
 /** Why finance cannot collect it by hand, where it cannot. */
 export const NOT_COLLECTED = {
   NO_RAIL: {
     message:
-      '责任方在平台没有卖货款，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
+      '责任方在平台没有货款、运费和佣金，支付机构没有从它账户收款的办法，没有动任何人的钱。追偿继续保留：请按裁定向责任方书面催收，协商不成的走诉讼或仲裁',
     clause: '6.6.d',
   },
   SET_OFF: {
-    message: '这笔追偿会从责任方接下来的结算款里自动抵扣，不用手动发起',
+    message: '这笔追偿会从责任方接下来的结算款、运费和佣金里自动抵扣，不用手动发起',
     clause: '6.6.d',
   },
 } as const;
-export const notCollectedBy = (rail: RecoveryRail) =>
-  rail === 'return' ? null : rail === 'set-off' ? NOT_COLLECTED.SET_OFF : NOT_COLLECTED.NO_RAIL;
+const PAID_TWICE =
+  '买家同一笔钱收到了两次，支付机构没有从买家收回的办法：请联系买家退到平台的银行账户。退回来了，或者确实收不回来，由两个人确认了结';
+export const notCollectedText = ({ rail, partyId }: { rail: RecoveryRail; partyId: string }): string | null => {
+  if (rail === 'return') return null;
+  if (rail === 'set-off') return NOT_COLLECTED.SET_OFF.message;
+  return partyId === BUYER_DEBTOR ? PAID_TWICE : NOT_COLLECTED.NO_RAIL.message;
+};

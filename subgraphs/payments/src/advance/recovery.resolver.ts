@@ -9,7 +9,7 @@ import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
 import { RECOVERY_SORTS, recoveryPage } from './recovery.loader.ts';
-import { notCollectedBy } from './recovery.policy.ts';
+import { BUYER_DEBTOR, BUYER_DEBTOR_TEXT, notCollectedText, PLATFORM_CREDITOR } from './recovery.policy.ts';
 import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
 import { RecoveryActs, RecoveryStates } from '../enums.ts';
 
@@ -34,14 +34,17 @@ export class RecoveryResolver {
   @FieldResolver(() => [RecoveryActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView) {
     const actions = recoveryLifecycle.available(recovery, rolesOf(actor), clock.now());
-    return actions.filter((action) => action !== 'collect' || recovery.rail === 'return');
+    const isReturnable = recovery.rail === 'return';
+    return actions.filter((action) =>
+      action === 'end' ? recovery.proposedBy !== actor.id : isReturnable === (action === 'collect'),
+    );
   }
   @FieldResolver(() => String, {
     nullable: true,
     description: 'Why finance cannot collect it by hand, in Chinese; null where it can.',
   })
   notCollectableText(@Root() recovery: RecoveryView): string | null {
-    return recovery.state === 'open' ? (notCollectedBy(recovery.rail)?.message ?? null) : null;
+    return recovery.state === 'open' ? notCollectedText(recovery) : null;
   }
   @FieldResolver(() => ComplaintStub, {
     nullable: true,
@@ -57,8 +60,16 @@ export class RecoveryResolver {
   order(@Ctx() { actor }: PaymentsContext, @Root() { orderId, sellerPartyId }: RecoveryView): OrderStub | null {
     return orderShown(actor, orderId, sellerPartyId);
   }
-  @FieldResolver(() => PartyStub)
-  party(@Root() { partyId }: RecoveryView): PartyStub {
-    return { id: partyId };
+  @FieldResolver(() => PartyStub, { nullable: true, description: 'Null where a buyer was paid twice.' })
+  party(@Root() { partyId }: RecoveryView): PartyStub | null {
+    return partyId === BUYER_DEBTOR ? null : { id: partyId };
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'Who owes it where no party does, in Chinese.' })
+  debtorText(@Root() { partyId }: RecoveryView): string | null {
+    return partyId === BUYER_DEBTOR ? BUYER_DEBTOR_TEXT : null;
+  }
+  @FieldResolver(() => PartyStub, { nullable: true, description: 'The seller who is owed it; null: the platform.' })
+  creditor(@Root() { creditorPartyId }: RecoveryView): PartyStub | null {
+    return creditorPartyId === PLATFORM_CREDITOR ? null : { id: creditorPartyId };
   }
 }

@@ -1,15 +1,18 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
-import { RecoveryRails, RecoveryStates } from '../enums.ts';
-import type { RecoveryRail } from './recovery.policy.ts';
+import { RecoveryEnds, RecoveryRails, RecoveryStates } from '../enums.ts';
+import type { RecoveryEnd, RecoveryRail } from './recovery.policy.ts';
 import type { RecoveryState } from './advance.lifecycle.ts';
 
-@ObjectType('Recovery', { description: 'What the operator advanced for a liable party and takes back from it.' })
+@ObjectType('Recovery', {
+  description: 'What a liable party owes: the operator for what it advanced, or a seller for goods.',
+})
 export class RecoveryView {
   @Field(() => ID) id: string;
   @Field(() => ID) complaintId: string;
   @Field(() => ID) orderId: string;
-  @Field(() => ID, { description: 'Who is liable, and alone is asked for it.' }) partyId: string;
+  @Field(() => ID, { description: 'Who is liable, and alone is asked for it; empty where a buyer was paid twice.' })
+  partyId: string;
   /** Of the order. */
   sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
@@ -21,6 +24,15 @@ export class RecoveryView {
   /** From when on the return that is under way is asked about. */
   askedFromMs: number | null;
   @Field(() => DateTime, { name: 'recoveredAt', nullable: true }) recoveredAtMs: number | null;
+  /** Who is owed it; empty: the platform. */
+  creditorPartyId: string;
+  @Field(() => RecoveryEnds, { nullable: true, description: 'How it has ended, as is proposed or confirmed.' })
+  endHow: RecoveryEnd | null;
+  @Field(() => String, { nullable: true, description: 'What shows that; whoever confirms it reads it.' })
+  endReason: string | null;
+  proposedBy: string | null;
+  @Field(() => DateTime, { name: 'endedAt', nullable: true, description: 'When a second person confirmed it.' })
+  endedAtMs: number | null;
 }
 
 export const RecoveryConnection = connectionOf('Recovery', RecoveryView);

@@ -3,6 +3,7 @@ import { claimCut } from '@heitu/events/payments.claim-cut.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
+import { openDebt } from '../advance/debt.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { refundPart } from '../refund/open-refund.ts';
@@ -23,6 +24,7 @@ export async function compensateClaim(
   tx: PaymentsTransaction,
   settled: Settled,
 ): Promise<void> {
+  if (settled.toSeller) return oweSeller(context, tx, settled);
   const { shipmentId, orderId, orderNumber, buyerAccountId, refund, aboutId, soldLots } = settled;
   // Before the seller's part was told here, a refund-due alone brought it.
   const owed = settled.shares.map(({ part, amountFen }) => (part === 'seller' && !refund ? 0 : amountFen));
@@ -48,6 +50,19 @@ export async function compensateClaim(
   }
   // Where nobody else bears anything the order comes to nothing; what the buyer kept is settled with its order.
   if (aboutId === undefined && borne.length > 0) await openSettlement(context, tx, orderId, { soldLots });
+}
+
+/** Its buyer had paid nothing, and gets nothing: what others bear they owe its seller, who has lost the goods. */
+async function oweSeller(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { aboutId, shipmentId, orderId, partyId: creditorPartyId, shares }: Settled,
+): Promise<void> {
+  for (const { part, partyId, amountFen } of shares)
+    if (part !== 'seller') {
+      const caseKey = claimOf(aboutId ?? shipmentId, partyId);
+      await openDebt(context, tx, { caseKey, orderId, partyId, creditorPartyId, amountFen });
+    }
 }
 
 const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, fen) => sum + fen, 0);

@@ -2,6 +2,7 @@ import type { orderLost } from '@heitu/events/orders.order-lost.v1';
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
+import { openDebt } from '../advance/debt.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { refundPart } from '../refund/open-refund.ts';
@@ -21,6 +22,11 @@ export async function compensateLoss(
   lost: PayloadOf<typeof orderLost>,
 ): Promise<void> {
   const { orderId, afterSaleId, carrierPartyId: partyId, buyerAccountId, deliveryFen, soldLots } = lost;
+  if (lost.toSeller) {
+    const caseKey = lossOf(afterSaleId ?? orderId);
+    const { amountFen, partyId: creditorPartyId } = lost;
+    return openDebt(context, tx, { caseKey, orderId, partyId, creditorPartyId, amountFen });
+  }
   await lockRows(tx, PaymentPart, { orderId });
   const part = await tx.em.findOne(PaymentPart, { orderId });
   const { refund } = lost;

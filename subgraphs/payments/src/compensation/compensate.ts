@@ -14,8 +14,8 @@ import type { RefundSource } from '../refund/refund.policy.ts';
 import { Compensation } from './compensation.entity.ts';
 import { compensationLifecycle } from './compensation.lifecycle.ts';
 import { leftOf } from './left-of.ts';
-import { caseOf } from './loss.ts';
-import { railFor } from './rail.policy.ts';
+import { caseOf, restOf } from './loss.ts';
+import { fromDeposit, railFor } from './rail.policy.ts';
 
 export interface CompensationDue {
   complaintId: string;
@@ -50,26 +50,66 @@ export async function compensate(
     tx.publish(compensationFailed, { type: 'complaint', id: complaintId }, { complaintId, orderId, amountFen });
     return ok(null);
   }
-  const deposit = await tx.em.findOne(Deposit, { partyId });
+  const deposit = await depositOf(tx, partyId);
+  const depositFen = deposit?.freeFen ?? 0;
   const rail = railFor({
     liablePartyId: partyId,
     sellerPartyId: part.partyId,
     agreed,
     amountFen,
     leftFen: await leftOf(tx, part),
-    depositFen: deposit?.heldFen ?? 0,
+    depositFen,
   });
   tx.audit({ ...caseOf(due), clause: '6.6.d' });
   // Of two that take the rest of an order's payment at once, the second is paid the other way.
   if (rail === 'refund' && (await refundOf(context, tx, due, 'seller')).ok) return ok(null);
-  if (rail === 'advance-refund') {
-    const refund = await refundOf(context, tx, due, 'platform-advance');
-    if (refund.ok) return ok(await openAdvance(context, tx, { ...due, refundId: refund.value.refundId }));
+  const paid = fromDeposit({ amountFen, depositFen });
+  const { transactionId } = part;
+  if (rail === 'deposit' && deposit) {
+    await openCompensation(context, tx, { ...due, amountFen: paid }, { transactionId, depositOf: deposit.merchant });
+    if (paid === amountFen) return ok(null);
+    const rest = { ...due, complaintId: restOf(complaintId), amountFen: amountFen - paid };
+    return ok(await payFirst(context, tx, rest, { ...part, transactionId }));
   }
-  const depositOf = rail === 'deposit' && deposit ? deposit.merchant : null;
-  const compensationId = await openCompensation(context, tx, due, { transactionId: part.transactionId, depositOf });
+  return ok(await payFirst(context, tx, due, { ...part, transactionId }));
+}
+
+/** The platform pays first, by a refund of the order where its seller owes it, else by a transfer. */
+async function payFirst(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  due: CompensationDue,
+  part: { orderId: string; partyId: string; totalFen: number; reservedFen: number; transactionId: string },
+): Promise<unknown> {
+  const { partyId: liablePartyId, amountFen } = due;
+  const of = { liablePartyId, sellerPartyId: part.partyId, amountFen, leftFen: await leftOf(tx, part) };
+  if (railFor({ ...of, agreed: false, depositFen: 0 }) === 'advance-refund') {
+    const refund = await refundOf(context, tx, due, 'platform-advance');
+    if (refund.ok) return openAdvance(context, tx, { ...due, refundId: refund.value.refundId });
+  }
+  const { transactionId } = part;
+  const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
   // What the platform itself owes is advanced for nobody.
-  return ok(depositOf || partyId === '' ? null : await openAdvance(context, tx, { ...due, compensationId }));
+  return liablePartyId === '' ? null : openAdvance(context, tx, { ...due, compensationId });
+}
+
+/** What is there of a party's deposit, as the provider last said, and not about to be paid out. */
+async function depositOf(tx: PaymentsTransaction, partyId: string) {
+  await lockRows(tx, Deposit, { partyId });
+  const deposit = await tx.rows
+    .selectFrom('Deposit')
+    .select(['merchant', 'heldFen'])
+    .where('partyId', '=', partyId)
+    .executeTakeFirst();
+  if (!deposit) return null;
+  const { merchant, heldFen } = deposit;
+  const leaving = await tx.rows
+    .selectFrom('Compensation')
+    .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
+    .where('depositOf', '=', merchant)
+    .where('state', 'in', ['due', 'sent', 'failed'])
+    .executeTakeFirst();
+  return { merchant, freeFen: Math.max(heldFen - Number(leaving?.fen ?? 0), 0) };
 }
 
 const refundKeys: Readonly<Record<RefundSource, (complaintId: string) => string>> = {

@@ -4,7 +4,9 @@ import { compensationPaid } from '@heitu/events/payments.compensation-paid.v1';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
-import { bookAdvance } from '../advance/book-advance.ts';
+import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
+import { oweTwice } from '../advance/debt.ts';
+import { advancedInPart, bookAdvance } from '../advance/book-advance.ts';
 import { openAdvance } from '../advance/open-advance.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { judge } from '../deposit/look-at-deposits.ts';
@@ -14,6 +16,7 @@ import type { CompensationStanding } from '../wechatpay/payment-channel.ts';
 import { billNumber } from './compensate.ts';
 import { compensations } from './compensation.moves.ts';
 import { caseOf, refundInPlaceOf } from './loss.ts';
+import { partsPaid } from './parts-paid.ts';
 
 const AGAIN_AFTER_MS = DAY_MS;
 export type CompensationRow = RowOf<'Compensation'>;
@@ -62,6 +65,7 @@ async function succeed(
   { succeededAt }: CompensationStanding,
 ): Promise<void> {
   const paidAtMs = succeededAt?.getTime() ?? context.clock.now();
+  const before = await paidBefore(context, row);
   await context.transaction(async (tx) => {
     const set = { paidAtMs, nextAtMs: null, lastError: null };
     if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
@@ -72,8 +76,48 @@ async function succeed(
     const advance = await tx.em.findOne(Advance, { compensationId: row.id });
     if (advance) await bookAdvance(context, tx, advance, paidAtMs);
     else await bookOwn(context, tx, row);
+    if (before.length > 0) await bookTwice(context, tx, row, before);
     return ok(null);
   });
+}
+
+/** Of numbers that the provider had closed, those that it paid all the same: each with whose deposit, or null. */
+async function paidBefore(context: PaymentsContext, row: CompensationRow): Promise<(string | null)[]> {
+  if (row.closedBills === 0) return [];
+  const { channel } = context.services;
+  const deposit = await context.rows
+    .selectFrom('Deposit')
+    .select('merchant')
+    .where('partyId', '=', row.partyId)
+    .executeTakeFirst();
+  const purses = deposit ? [null, deposit.merchant] : [null];
+  const found: (string | null)[] = [];
+  for (let closed = 0; closed < row.closedBills; closed++)
+    for (const purse of purses) {
+      const known = await channel.queryCompensation(billNumber(row.complaintId, closed), purse);
+      if (!known.ok || known.value.state !== 'succeeded') continue;
+      found.push(purse);
+      break;
+    }
+  return found;
+}
+
+/** The same compensation went out more than once: what is too much is booked, and the buyer owes it. */
+async function bookTwice(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, orderId, partyId, amountFen }: CompensationRow,
+  before: readonly (string | null)[],
+): Promise<void> {
+  context.log.error({ compensationId: id }, 'a compensation went out more than once; finance must look');
+  const legs = before.map((purse) => ({
+    from: purse === null ? account.platformFunds : account.deposit(partyId),
+    to: account.buyers,
+    amountFen,
+  }));
+  postTransfer(context, tx, { key: `twice:${id}`, kind: 'compensation', orderId, legs });
+  for (const purse of before) if (purse !== null) await takeFromDeposit(context, tx, partyId, amountFen);
+  await oweTwice(context, tx, { id, orderId, amountFen: amountFen * before.length });
 }
 
 /** The buyer has what the refund could not bring: its order, and the buyer, hear of it as of any refund. */
@@ -107,6 +151,12 @@ async function bookOwn(
   const legs = [{ from, to: account.buyers, amountFen }];
   postTransfer(context, tx, { key: `compensation:${id}`, kind: 'compensation', orderId, legs });
   if (source === 'deposit') await takeFromDeposit(context, tx, partyId, amountFen);
+  const parts = await partsPaid(tx, { complaintId, orderId });
+  if (parts === null) return;
+  if (parts !== 'whole') {
+    tx.publish(advancePaid, { type: 'advance', id: parts.advanceId }, advancedInPart(parts, { orderId, partyId }));
+    return;
+  }
   tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, { complaintId, orderId, partyId, amountFen });
 }
 

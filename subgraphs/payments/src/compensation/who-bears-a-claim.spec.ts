@@ -92,15 +92,15 @@ const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'warm with both, a deposit a fen short, and a part of the seller',
+    'warm with both, a deposit that is short, and a part of the seller',
     {
       carrierFen: 3000,
       stationFen: 1000,
       says: 'contests',
-      depositFen: 2999,
-      paid: { platform: 4000, [seller]: 2000 },
+      depositFen: 1800,
+      paid: { [deposit]: 1800, platform: 2200, [seller]: 2000 },
       owed: [
-        [CARRIER, 3000],
+        [CARRIER, 1200],
         [STATION, 1000],
       ],
       settledFen: 4000,

@@ -30,7 +30,7 @@ export interface Case {
   /** Who paid at the provider, and how much. */
   paid: Record<string, number>;
   /** What is claimed from whom, and how it comes back; null: nothing is. */
-  claim: { rail: string; from: string } | null;
+  claim: { rail: string; from: string; fen?: number } | null;
 }
 
 const seller = MERCHANTS[SELLER];
@@ -159,8 +159,38 @@ export const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'the carrier agrees, and its deposit is a fen short',
-    { liable: CARRIER, says: 'agrees', fen: 1000, depositFen: 999, paid: { platform: 1000 }, claim: open(CARRIER) },
+    'the carrier agrees, and its deposit is short: what is there of it, and the rest is owed',
+    {
+      liable: CARRIER,
+      says: 'agrees',
+      fen: 10_000,
+      depositFen: 6000,
+      paid: { [deposit]: 6000, platform: 4000 },
+      claim: { ...open(CARRIER), fen: 4000 },
+    },
+  ],
+  [
+    'the carrier refuses, and its deposit is a fen short: neither part is smaller than the provider transfers',
+    {
+      liable: CARRIER,
+      says: 'refuses',
+      fen: 1000,
+      depositFen: 999,
+      paid: { [deposit]: 990, platform: 10 },
+      claim: { ...open(CARRIER), fen: 10 },
+    },
+  ],
+  [
+    'a claim on what was signed for, of a carrier whose deposit is short',
+    {
+      liable: CARRIER,
+      says: 'refuses',
+      isClaim: true,
+      fen: 1000,
+      depositFen: 600,
+      paid: { [deposit]: 600, platform: 400 },
+      claim: { ...open(CARRIER), fen: 400 },
+    },
   ],
   [
     'the carrier agrees, and has put nothing up',
@@ -222,7 +252,7 @@ export const CASES: readonly (readonly [string, Case])[] = [
     },
   ],
   [
-    'the carrier agrees, after it had its share: that is its own affair',
+    'the carrier agrees, after it had its share: it comes out of its next',
     {
       liable: CARRIER,
       says: 'agrees',
@@ -230,7 +260,7 @@ export const CASES: readonly (readonly [string, Case])[] = [
       settled: true,
       shares,
       paid: { platform: 1000 },
-      claim: open(CARRIER),
+      claim: setOff(CARRIER),
     },
   ],
   [

@@ -67,11 +67,12 @@ describe('who pays what to whom [6.6.d]', () => {
     expect(changed(account.buyers)).toBe(fen);
     const isOrders = liable === SELLER && says === 'agrees' && !claim;
     expect(changed(account.frozen(SELLER))).toBe(isOrders ? -fen : 0);
-    expect(changed(account.deposit(CARRIER))).toBe(paid[deposit] ? -fen : 0);
-    expect(changed(account.platformFunds)).toBe(claim ? -fen : 0);
+    const owedFen = claim ? (claim.fen ?? fen) : 0;
+    expect(changed(account.deposit(CARRIER))).toBe(0 - (paid[deposit] ?? 0));
+    expect(changed(account.platformFunds)).toBe(0 - owedFen);
     for (const party of [SELLER, OTHER_SELLER, CARRIER, STATION])
-      expect([party, changed(account.claimedFrom(party))]).toEqual([party, claim?.from === party ? -fen : 0]);
-    const owed = claim && { partyId: claim.from, amountFen: fen, setOffFen: 0, state: 'OPEN', rail: claim.rail };
+      expect([party, changed(account.claimedFrom(party))]).toEqual([party, claim?.from === party ? -owedFen : 0]);
+    const owed = claim && { partyId: claim.from, amountFen: owedFen, setOffFen: 0, state: 'OPEN', rail: claim.rail };
     expect(await claims()).toEqual(owed ? [owed] : []);
   });
 
@@ -86,6 +87,41 @@ describe('who pays what to whom [6.6.d]', () => {
       { state: 'paid', source: 'platform', depositOf: null, closedBills: 1 },
     ]);
     expect((await room.balance()).sumFen).toBe(0);
+  });
+
+  it('trust hears of an award that a deposit pays in part when both parts are there, and not before', async () => {
+    await putUp(600);
+    await decided(CARRIER, 'refuses', 1000);
+    const heard = () => [
+      ...room.eventsOf('payments.advance-paid.v1'),
+      ...room.eventsOf('payments.compensation-paid.v1'),
+    ];
+    const real = room.channel.compensate.bind(room.channel);
+    const error = { outcome: 'unknown', code: 'NO_ANSWER', meaning: 'other', message: '', status: 0, retryable: true };
+    room.channel.compensate = async (row: any) => (row.depositOf ? real(row) : ({ ok: false, error } as never));
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ [deposit]: 600 });
+    expect(heard()).toEqual([]);
+    room.channel.compensate = real;
+    room.clock.advance(DAY_MS);
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ [deposit]: 600, platform: 400 });
+    const [advance] = await room.rows('Advance');
+    expect(heard()).toMatchObject([
+      { complaintId: 'k1', partyId: CARRIER, advanceId: advance.id, amountFen: 400, fromDepositFen: 600 },
+    ]);
+    expect(await claims()).toMatchObject([{ partyId: CARRIER, amountFen: 400, state: 'OPEN' }]);
+  });
+
+  it('two awards at once take no more of a deposit than is there', async () => {
+    await putUp(1000);
+    await decided(CARRIER, 'agrees', 700);
+    await decided(CARRIER, 'agrees', 700, 'k2');
+    await room.turn(4);
+    expect(room.channel.paidFen()).toEqual({ [deposit]: 1000, platform: 400 });
+    expect((await room.rows('Compensation')).map(({ closedBills }) => closedBills)).toEqual([0, 0, 0]);
+    expect(await claims()).toMatchObject([{ amountFen: 400 }]);
+    expect((await room.rows('Deposit'))[0]).toMatchObject({ heldFen: 0, state: 'short' });
   });
 
   it('is tried again each day where the provider refuses it and nobody of finance looks, and is paid once', async () => {
@@ -103,6 +139,36 @@ describe('who pays what to whom [6.6.d]', () => {
     await room.turn(4);
     expect(await room.rows('Compensation')).toMatchObject([{ state: 'paid' }]);
     expect(room.channel.paidFen()).toEqual({ platform: 500 });
+  });
+
+  it('that went out under a closed number after all is owed by the buyer, once, on finance’s desk', async () => {
+    await putUp(1000);
+    room.channel.putUp(CARRIERS_MERCHANT, -400);
+    await decided(CARRIER, 'agrees', 1000);
+    // Closed since the deposit was short, then paid by the platform: and the provider says that it had paid the first.
+    const real = room.channel.queryCompensation.bind(room.channel);
+    room.channel.queryCompensation = async (number: string) => {
+      const known: any = await real(number);
+      const [{ closedBills }] = await room.rows('Compensation');
+      if (closedBills === 0 || !known.ok || known.value.state !== 'closed') return known;
+      return { ...known, value: { ...known.value, state: 'succeeded' } };
+    };
+    const [{ id }] = await room.rows('Compensation');
+    const before = await room.booked();
+    await room.turn(4);
+    expect((await room.rows('Compensation'))[0]).toMatchObject({ id, state: 'paid', closedBills: 1 });
+    expect((await claims()).toSorted((one: any, other: any) => one.partyId.localeCompare(other.partyId))).toMatchObject(
+      [
+        { partyId: '', amountFen: 1000, state: 'OPEN', rail: 'NONE' },
+        { partyId: CARRIER, amountFen: 1000, state: 'OPEN' },
+      ],
+    );
+    const after = await room.booked();
+    expect([
+      (after[account.buyers] ?? 0) - (before[account.buyers] ?? 0),
+      after[account.platformFunds],
+      after['claimed-from-buyers'],
+    ]).toEqual([2000, -2000, -1000]);
   });
 
   it('is paid once although each answer of the provider is lost', async () => {

@@ -26,6 +26,10 @@ export const account = {
   platformFunds: 'platform-funds',
   claims: 'platform-claims',
   claimedFrom: (partyId: string) => `claimed-from:${partyId}`,
+  /** Of buyers who got the same money twice. */
+  claimedFromBuyers: 'claimed-from-buyers',
+  /** What others owe a seller for goods of orders that nobody had paid. */
+  owedTo: (partyId: string) => `owed-to:${partyId}`,
 } as const;
 
 export const accountsOf = (partyId: string): string[] => [
@@ -33,5 +37,6 @@ export const accountsOf = (partyId: string): string[] => [
   account.seller(partyId),
   account.deposit(partyId),
   account.claimedFrom(partyId),
+  account.owedTo(partyId),
   account.bankOf(partyId),
 ];

@@ -64,6 +64,7 @@ describe('a transfer in the books', () => {
       'seller:party-1',
       'deposit:party-1',
       'claimed-from:party-1',
+      'owed-to:party-1',
       'bank:party-1',
     ]);
     expect(await seen('partyId: "party-1"')).toEqual([

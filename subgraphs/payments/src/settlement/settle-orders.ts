@@ -7,7 +7,8 @@ import { nameOfParty } from '../peers.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import { sharesOwed, type SharesOwed } from '../share/owed-shares.ts';
 import { PLATFORM_PARTY, SHARE_KINDS } from '../share/share.policy.ts';
-import { sumOf, takenShares } from '../share/take-shares.ts';
+import { isKept } from '../share/share-legs.ts';
+import { sumOf, takenShares, type ShareRow } from '../share/take-shares.ts';
 import type { ShareStanding } from '../wechatpay/payment-channel.ts';
 import { asks, fail, finish, later, sharing, type Asked, type Ended } from './settlement-steps.ts';
 import { takeSetOff } from './set-off.ts';
@@ -37,6 +38,9 @@ const dueSettlements = ({ rows, clock }: PaymentsContext) =>
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .innerJoin('Payment as y', 'y.id', 'p.paymentId')
+    .leftJoin('Recovery as v', 'v.id', 's.recoveryId')
+    .leftJoin('MerchantAccount as m', 'm.partyId', 'v.creditorPartyId')
+    .select(['v.creditorPartyId', 'm.merchant as creditorMerchant'])
     .select(['s.id', 's.orderId', 's.partyId', 's.outOrderNo', 's.state', 's.attempts', 's.commissionFen'])
     .select([
       's.setOffFen',
@@ -112,11 +116,21 @@ async function settle(context: PaymentsContext, row: Due): Promise<void> {
   if (!asked) return;
   // Taken once, before the provider is asked for the first time: afterwards the amounts of that share stand.
   const isNew = row.attempts === 0 && row.setOffFen === 0;
-  const setOffFen = isNew
-    ? await takeSetOff(context, row, owed.maxFen - sumOf(asked.shares) - sharingFen(asked.growers))
-    : row.setOffFen;
-  await share(context, row, linesOf(context, asked, setOffFen, openids));
+  const leftFen = owed.maxFen - sumOf(asked.shares) - sharingFen(asked.growers);
+  const taken = isNew ? await takeSetOff(context, row, leftFen) : null;
+  const setOff = taken
+    ? { fen: taken.setOffFen, to: creditorOf(context, taken.debt) }
+    : { fen: row.setOffFen, to: setOffTo(context, row) };
+  await share(context, row, linesOf(context, asked, setOff, openids));
 }
+
+/** Who is owed what is set off: the platform, or a seller with an account of its own. */
+const creditorOf = (
+  context: PaymentsContext,
+  { creditorPartyId, merchant }: { creditorPartyId: string | null; merchant: string | null },
+): Receiver => (creditorPartyId && merchant ? { merchant, partyId: creditorPartyId } : platformOf(context));
+const setOffTo = (context: PaymentsContext, { creditorPartyId, creditorMerchant: merchant }: Due): Receiver =>
+  creditorOf(context, { creditorPartyId, merchant });
 
 /** What the provider keeps of the platform's own money is none of the seller's. */
 async function isRefunding({ rows }: PaymentsContext, { orderId }: Due): Promise<boolean> {
@@ -141,7 +155,7 @@ function ended(
   setOffFen = 0,
 ): Ended {
   const commissionFen = sumOf(got.filter(({ kind }) => kind === 'platform-fee'));
-  const sharedFen = sumOf(got) - commissionFen + sharingFen(growers.got);
+  const sharedFen = sumOf(got.filter((share) => !isKept(share))) - commissionFen + sharingFen(growers.got);
   const netFen = keptFen - commissionFen - sharedFen - setOffFen;
   return { amounts: { refundedFen, commissionFen, sharedFen, setOffFen, netFen }, got, notGot, growers };
 }
@@ -160,18 +174,28 @@ const referenceOf = ({ transactionId, merchant, outOrderNo }: Due) => ({
   outOrderNo,
 });
 
+/** What somebody owes, and this pays off. */
+const SET_OFF = '抵扣的赔偿';
 type Line = Receiver & { amountFen: number; description: string };
 /** What each account is asked for: one line for each, whatever it is made of. */
-function linesOf(context: PaymentsContext, { shares, growers }: Asked, setOffFen: number, openids: Openids): Line[] {
+function linesOf(
+  context: PaymentsContext,
+  { shares, growers }: Asked,
+  setOff: { fen: number; to: Receiver },
+  openids: Openids,
+): Line[] {
   const lines = new Map<string, Receiver & { amountFen: number; what: string[] }>();
   const add = (to: Receiver, amountFen: number, what: string): void => {
     const line = lines.get(to.merchant) ?? { ...to, amountFen: 0, what: [] };
     lines.set(to.merchant, { ...line, amountFen: line.amountFen + amountFen, what: [...line.what, what] });
   };
-  for (const { merchant, partyId, amountFen, kind } of shares) add({ merchant, partyId }, amountFen, SHARE_KINDS[kind]);
+  for (const share of shares.filter((one) => !isKept(one))) {
+    const { merchant, partyId, toPartyId, amountFen, kind } = share;
+    add({ merchant, partyId: toPartyId ?? partyId }, amountFen, toPartyId === null ? SHARE_KINDS[kind] : SET_OFF);
+  }
   for (const row of growers)
     add({ merchant: openids.get(row.accountId) ?? '', partyId: null }, row.sharingFen, '种植户货款');
-  if (setOffFen > 0) add(platformOf(context), setOffFen, '抵扣的垫付赔偿');
+  if (setOff.fen > 0) add(setOff.to, setOff.fen, SET_OFF);
   return [...lines.values()].map(({ what, ...line }) => ({ ...line, description: [...new Set(what)].join('、') }));
 }
 
@@ -194,7 +218,8 @@ async function takeShare(
   }
   const shares = await takenShares(context, row.id);
   const growers = await askedForGrowers(context, row.orderId);
-  const lines = linesOf(context, { shares, growers }, row.setOffFen, openids);
+  const to = setOffTo(context, row);
+  const lines = linesOf(context, { shares, growers }, { fen: row.setOffFen, to }, openids);
   const asked = new Map(lines.map((line) => [line.merchant, line.amountFen]));
   // What is released to the seller itself is no share.
   const others = receivers.filter(({ account }) => account !== row.merchant);
@@ -207,9 +232,10 @@ async function takeShare(
   if (state === 'closed') return fail(context, row, refused?.failReason ?? state, releasedOf(row));
   if (isWrong) return later(context, row, { lastError: 'AMOUNT_DIFFERS' });
   if (state !== 'finished' || others.some(({ result }) => result === 'pending')) return sharing(context, row, {});
-  const got = shares.filter(({ merchant }) => paid.has(merchant));
-  const notGot = shares.filter(({ merchant }) => !paid.has(merchant));
-  const setOffFen = paid.has(platformOf(context).merchant) ? row.setOffFen : 0;
+  const hasPaid = (share: ShareRow): boolean => isKept(share) || paid.has(share.merchant);
+  const got = shares.filter(hasPaid);
+  const notGot = shares.filter((one) => !hasPaid(one));
+  const setOffFen = paid.has(to.merchant) ? row.setOffFen : 0;
   const hasGot = ({ accountId }: (typeof growers)[number]) => paid.has(openids.get(accountId) ?? '');
   const ofGrowers = { got: growers.filter(hasGot), notGot: growers.filter((one) => !hasGot(one)) };
   return finish(context, row, ended(row, owed, { got, notGot, growers: ofGrowers }, setOffFen));

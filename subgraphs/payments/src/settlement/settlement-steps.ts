@@ -1,5 +1,7 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import { ok } from '@heitu/kit/rules/outcome';
+import { creditorPurse, endReserved, paidOffLeg } from '../advance/debt.ts';
+import { PLATFORM_CREDITOR } from '../advance/recovery.policy.ts';
 import { FEE_KINDS } from '../books/books.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import type { GrowerShareRow } from '../grower/net-off.ts';
@@ -10,15 +12,22 @@ import { PaymentPart } from '../payment/payment.entity.ts';
 import { askedAgain } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import type { SharesOwed } from '../share/owed-shares.ts';
-import { receiverPurse } from '../share/share-legs.ts';
+import { isKept, receiverPurse } from '../share/share-legs.ts';
 import { profitShares } from '../share/share.moves.ts';
-import { sumOf, takeShares, type ShareRow } from '../share/take-shares.ts';
+import { carryOn, sumOf, takeShares, type ShareRow } from '../share/take-shares.ts';
 import { RECEIVERS_MAX } from '../wechatpay/payment-channel.ts';
 import { Settlement } from './settlement.entity.ts';
 import { endSetOff, setOffLegs, type SetOff } from './set-off.ts';
 import { settlements } from './settlement.moves.ts';
 
-export type SettlementStep = { id: string; orderId: string; partyId: string; attempts: number } & SetOff;
+export type SettlementStep = {
+  id: string;
+  orderId: string;
+  partyId: string;
+  attempts: number;
+  /** To whom it sets off; null where it does not, or to the platform. */
+  creditorPartyId?: string | null;
+} & SetOff;
 
 /** How a settlement has ended: the amounts, and who got a share of it and who did not. */
 export interface Ended {
@@ -60,7 +69,7 @@ export async function finish(context: PaymentsContext, row: SettlementStep, ende
         ...of,
         key: `set-off:${row.id}`,
         kind: 'set-off',
-        legs: setOffLegs(row.partyId, amounts.setOffFen),
+        legs: setOffLegs(row.partyId, row.creditorPartyId ?? PLATFORM_CREDITOR, amounts.setOffFen),
       });
     await endSetOff(context, tx, row, amounts.setOffFen);
     // Some of it may have gone back to the buyer meanwhile.
@@ -77,14 +86,24 @@ async function bookShare(
 ): Promise<void> {
   const { id, kind, amountFen } = share;
   await profitShares.bySystem(context, tx, 'share', { id }, { sharedAtMs: context.clock.now() });
-  const legs = [{ from: account.frozen(partyId), to: receiverPurse(share), amountFen }];
-  postTransfer(context, tx, { key: `share:${id}`, kind, orderId, legs });
+  const { recoveryId, toPartyId } = share;
+  const own = receiverPurse({ ...share, toPartyId: null });
+  if (!isKept(share)) {
+    const legs = [{ from: account.frozen(partyId), to: own, amountFen }];
+    postTransfer(context, tx, { key: `share:${id}`, kind, orderId, legs });
+  }
+  if (recoveryId === null || toPartyId === null) return;
+  // What its receiver gets and owes goes on to whom it is owed.
+  const passed = isKept(share) ? [] : [{ from: own, to: creditorPurse(toPartyId), amountFen }];
+  const legs = [...passed, paidOffLeg({ partyId: share.partyId, creditorPartyId: toPartyId }, amountFen)];
+  postTransfer(context, tx, { key: `share-owed:${id}`, kind: 'set-off', orderId, legs });
+  await endReserved(context, tx, recoveryId, { takenFen: amountFen, paidFen: amountFen });
 }
 
 /** Others get theirs out of a later order; the platform goes without its fee, and finance looks why. */
-async function putBack(context: PaymentsContext, tx: PaymentsTransaction, { id, kind }: ShareRow): Promise<void> {
-  if (kind === 'platform-fee') await profitShares.bySystem(context, tx, 'drop', { id });
-  else await profitShares.bySystem(context, tx, 'carry', { id }, { settlementId: null });
+async function putBack(context: PaymentsContext, tx: PaymentsTransaction, share: ShareRow): Promise<void> {
+  if (share.kind === 'platform-fee') await profitShares.bySystem(context, tx, 'drop', { id: share.id });
+  else await carryOn(context, tx, share);
 }
 
 /** What the provider has taken out of the order's frozen money for itself. */

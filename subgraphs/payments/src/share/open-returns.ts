@@ -1,7 +1,10 @@
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import { owedLeg, reviveDebt } from '../advance/debt.ts';
+import { postTransfer } from '../ledger/post-transfer.ts';
 import { oweGrowers } from '../grower/owe-growers.ts';
 import { hashedNumber } from '../payment/numbers.ts';
 import { sharesOwed } from './owed-shares.ts';
+import { isKept } from './share-legs.ts';
 import { ShareReturn } from './share.entity.ts';
 import { shareReturnLifecycle } from './share.lifecycle.ts';
 import { trimCarried, type Surplus } from './trim-shares.ts';
@@ -40,7 +43,8 @@ export async function openReturns(context: PaymentsContext, tx: PaymentsTransact
 
 async function returnSurplus(context: PaymentsContext, tx: PaymentsTransaction, { fen, shared }: Surplus) {
   let leftFen = fen;
-  for (const { id: shareId, amountFen, returningFen, settlementId, payerPartyId, partyId, kind } of shared) {
+  for (const share of shared) {
+    const { id: shareId, amountFen, returningFen, settlementId, payerPartyId, partyId, kind } = share;
     const backFen = Math.min(leftFen, amountFen - returningFen);
     if (backFen <= 0) continue;
     // Never more than was shared, however many refunds come at once.
@@ -51,6 +55,11 @@ async function returnSurplus(context: PaymentsContext, tx: PaymentsTransaction, 
       .where((eb) => eb(eb('returningFen', '+', backFen), '<=', eb.ref('amountFen')))
       .executeTakeFirst();
     if (Number(reserved.numUpdatedRows) === 0) continue;
+    leftFen -= backFen;
+    if (isKept(share)) {
+      await oweAgain(context, tx, share, backFen);
+      continue;
+    }
     const { orderId } = await tx.rows
       .selectFrom('Settlement')
       .select('orderId')
@@ -72,6 +81,17 @@ async function returnSurplus(context: PaymentsContext, tx: PaymentsTransaction, 
       attempts: 0,
       createdAtMs: nowMs,
     });
-    leftFen -= backFen;
   }
+}
+
+/** It never left its payer: what it paid off is owed again, and no money moves. */
+async function oweAgain(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, orderId, recoveryId, returningFen }: Surplus['shared'][number],
+  fen: number,
+): Promise<void> {
+  if (recoveryId === null) return;
+  const legs = [owedLeg(await reviveDebt(context, tx, recoveryId, fen), fen)];
+  postTransfer(context, tx, { key: `owed-again:${id}:${returningFen + fen}`, kind: 'owed', orderId, legs });
 }

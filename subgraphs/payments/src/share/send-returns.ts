@@ -1,6 +1,7 @@
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { PaymentsContext } from '../context.ts';
+import { owedLeg, reviveDebt } from '../advance/debt.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { askLater } from '../ask-later.ts';
@@ -51,7 +52,14 @@ const dueReturns = ({ rows, clock }: PaymentsContext) =>
     .innerJoin('Settlement as s', 's.id', 'h.settlementId')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
     .selectAll('r')
-    .select(['h.orderId as owedOf', 'h.merchant as receiver', 's.outOrderNo', 'p.merchant'])
+    .select([
+      'h.orderId as owedOf',
+      'h.recoveryId',
+      'h.toPartyId',
+      'h.merchant as receiver',
+      's.outOrderNo',
+      'p.merchant',
+    ])
     .where('r.nextAtMs', '<=', clock.now())
     .orderBy('r.nextAtMs')
     .limit(BATCH_MAX)
@@ -73,12 +81,12 @@ async function succeed(context: PaymentsContext, { id, orderId, payerPartyId, ow
   await context.transaction(async (tx) => {
     const set = { returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
     if ((await shareReturns.bySystem(context, tx, 'return', { id }, set)) === 0) return ok(null);
-    postTransfer(context, tx, {
-      key: `share-return:${id}`,
-      kind: row.kind,
-      orderId,
-      legs: [{ from: receiverPurse(row), to: account.seller(payerPartyId), amountFen: row.amountFen }],
-    });
+    const { amountFen, recoveryId, kind } = row;
+    const back = { from: receiverPurse(row), to: account.seller(payerPartyId), amountFen };
+    // What it had paid off is owed again.
+    const legs =
+      recoveryId === null ? [back] : [back, owedLeg(await reviveDebt(context, tx, recoveryId, amountFen), amountFen)];
+    postTransfer(context, tx, { key: `share-return:${id}`, kind, orderId, legs });
     tellReturned(context, tx, { ...row, orderId: owedOf }, true);
     return ok(null);
   });

@@ -21,6 +21,9 @@ export const ProfitShare = defineEntity({
     state: column.state(shareLifecycle),
     /** The settlement that shares it; null while it is carried. */
     settlementId: column.id().nullable().index(),
+    /** What its receiver owes and this pays off: then whoever is owed that gets it. Empty: the platform. */
+    recoveryId: column.id().nullable().index(),
+    toPartyId: column.reference().nullable(),
     createdAtMs: column.time().index(),
     sharedAtMs: column.time().nullable(),
   },

@@ -24,7 +24,7 @@ export async function profitSharePage(
     .selectFrom('ProfitShare as h')
     .leftJoin('PaymentPart as p', 'p.orderId', 'h.orderId')
     .select(['h.id', 'h.orderId', 'h.payerPartyId', 'h.partyId', 'h.kind', 'h.amountFen', 'h.returningFen', 'h.state'])
-    .select(['h.createdAtMs', 'h.sharedAtMs', 'p.orderNumber'])
+    .select(['h.createdAtMs', 'h.sharedAtMs', 'h.toPartyId', 'p.orderNumber'])
     .$if(mine !== null, (rows) =>
       rows.where((eb) => eb.or([eb('h.payerPartyId', 'in', some(mine)), eb('h.partyId', 'in', some(mine))])),
     )
@@ -34,8 +34,12 @@ export async function profitSharePage(
     .where((eb) => eb.and(given({ 'h.kind': kind, 'h.state': state })));
   const newestFirst = { by: 'createdAt', descending: true };
   const found = await sortedPage(query, page, PROFIT_SHARE_SORTS, newestFirst, { table: 'h' });
-  return mapPage(found, (row) => ({ ...row, stateLabel: shareLifecycle.texts[row.state] }));
+  return mapPage(found, (row) => ({ ...row, stateLabel: isOwed(row) ? SET_OFF : shareLifecycle.texts[row.state] }));
 }
+/** It went to whom its receiver owed it. */
+const SET_OFF = '已抵您方欠的赔偿';
+const isOwed = ({ state, toPartyId }: Pick<RowOf<'ProfitShare'>, 'state' | 'toPartyId'>): boolean =>
+  state === 'shared' && toPartyId !== null;
 const NOBODY = ['-'];
 const some = (parties: string[] | null): string[] => (parties && parties.length > 0 ? parties : NOBODY);
 

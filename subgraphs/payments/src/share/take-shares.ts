@@ -1,4 +1,5 @@
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { endReserved, leftOfDebt, openDebtsOf, reserveDebt } from '../advance/debt.ts';
 import { ProfitShare } from './share.entity.ts';
 import { shareLifecycle } from './share.lifecycle.ts';
 import { profitShares } from './share.moves.ts';
@@ -35,18 +36,55 @@ export async function takeShares(
 ): Promise<ShareRow[]> {
   const taken = await takenShares(tx, payer.id);
   if (taken.length > 0 && sumOf(taken) <= maxFen) return taken;
-  if (taken.length > 0)
-    await profitShares.bySystem(context, tx, 'carry', { settlementId: payer.id }, { settlementId: null });
+  for (const share of taken) await carryOn(context, tx, share);
   await openShares(context, tx, payer, owed);
   await trimCarried(context, tx, payer.orderId, owed);
   let leftFen = maxFen;
   for (const share of await carriedOf(tx, payer)) {
     const fen = Math.min(share.amountFen, leftFen);
     if (fen <= 0) break;
-    if (await ask(context, tx, share, fen, payer.id)) leftFen -= fen;
+    leftFen -= await askOf(context, tx, share, fen, payer.id);
   }
   return takenShares(tx, payer.id);
 }
+
+/** It waits for another settlement, and pays nothing off meanwhile. */
+export async function carryOn(context: PaymentsContext, tx: PaymentsTransaction, share: ShareRow): Promise<void> {
+  const { id, partyId, recoveryId, amountFen: takenFen, merchant } = share;
+  const own = recoveryId === null ? merchant : ((await merchantOf(context, tx, partyId)) ?? merchant);
+  const set = { settlementId: null, recoveryId: null, toPartyId: null, merchant: own };
+  if ((await profitShares.bySystem(context, tx, 'carry', { id }, set)) > 0 && recoveryId !== null)
+    await endReserved(context, tx, recoveryId, { takenFen, paidFen: 0 });
+}
+
+/**
+ * So much of a share goes with this settlement: first to whom its receiver owes something, the oldest debt first, then
+ * to the receiver. Answers how much of it goes.
+ */
+async function askOf(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  share: ShareRow,
+  fen: number,
+  settlementId: string,
+): Promise<number> {
+  let [left, goneFen]: [ShareRow | null, number] = [share, 0];
+  for (const debt of share.partyId === PLATFORM_PARTY ? [] : await openDebtsOf(tx, share.partyId)) {
+    const part = Math.min(fen - goneFen, leftOfDebt(debt));
+    if (!left || part <= 0) break;
+    if (!(await reserveDebt(tx, debt, part))) continue;
+    const to = { recoveryId: debt.id, toPartyId: debt.creditorPartyId, merchant: debt.merchant ?? platformOf(context) };
+    const rest = await ask(context, tx, left, part, { settlementId, ...to });
+    if (rest === 'taken') {
+      await endReserved(context, tx, debt.id, { takenFen: part, paidFen: 0 });
+      return goneFen;
+    }
+    [left, goneFen] = [rest, goneFen + part];
+  }
+  if (!left || goneFen === fen) return goneFen;
+  return (await ask(context, tx, left, fen - goneFen, { settlementId })) === 'taken' ? goneFen : fen;
+}
+const platformOf = ({ services }: PaymentsContext): string => services.platformMerchant;
 
 export const sumOf = (shares: readonly { amountFen: number }[]): number =>
   shares.reduce((sum, { amountFen }) => sum + amountFen, 0);
@@ -78,6 +116,8 @@ async function openShares(
       returningFen: 0,
       state: shareLifecycle.initial,
       settlementId: null,
+      recoveryId: null,
+      toPartyId: null,
       createdAtMs: context.clock.now(),
     });
   }
@@ -117,24 +157,25 @@ async function carriedOf(tx: PaymentsTransaction, { orderId, partyId }: Payer): 
   ];
 }
 
-/** So much of it goes with this settlement; the rest of it stays carried. False where another settlement has it. */
+/** So much of it goes with this settlement; answers the rest of it, which stays carried, or that another has it. */
 async function ask(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   share: ShareRow,
   fen: number,
-  settlementId: string,
-): Promise<boolean> {
+  set: { settlementId: string; recoveryId?: string; toPartyId?: string; merchant?: string },
+): Promise<ShareRow | null | 'taken'> {
   const { id, amountFen } = share;
-  const set = { settlementId, amountFen: fen };
-  if ((await profitShares.bySystem(context, tx, 'ask', { id, amountFen }, set)) === 0) return false;
-  if (fen < amountFen)
-    await tx.em.insert(ProfitShare, {
-      ...share,
-      id: context.newId(),
-      amountFen: amountFen - fen,
-      state: shareLifecycle.initial,
-      settlementId: null,
-    });
-  return true;
+  if ((await profitShares.bySystem(context, tx, 'ask', { id, amountFen }, { ...set, amountFen: fen })) === 0)
+    return 'taken';
+  if (fen === amountFen) return null;
+  const rest = {
+    ...share,
+    id: context.newId(),
+    amountFen: amountFen - fen,
+    state: shareLifecycle.initial,
+    settlementId: null,
+  };
+  await tx.em.insert(ProfitShare, rest);
+  return rest;
 }

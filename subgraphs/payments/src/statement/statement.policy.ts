@@ -14,7 +14,7 @@ export const STATEMENT_KINDS = {
   'grower-transfer': '转给种植户',
   fee: '支付机构手续费',
   'fee-back': '退回的支付手续费',
-  'set-off': '抵扣平台垫付的赔偿',
+  'set-off': '抵扣赔偿',
   recovery: '收回平台垫付的赔偿',
   'top-up': '您从银行存进来的',
   withdrawal: '提现到您的银行',

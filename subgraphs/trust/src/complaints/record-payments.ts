@@ -20,7 +20,7 @@ export async function recordAdvance(
   paid: AdvancePaid,
 ): Promise<Outcome<null>> {
   if (paid.insteadOfRefundId) return tellOfTransfer(context, tx, paid);
-  const { advanceId, recoveryId, complaintId, partyId, amountFen } = paid;
+  const { advanceId, recoveryId, complaintId, partyId, amountFen, fromDepositFen = 0 } = paid;
   const complaint = await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', complaintId).executeTakeFirst();
   if (!complaint) return ok(null);
   const { number, orderId } = complaint;
@@ -30,7 +30,10 @@ export async function recordAdvance(
   const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, changes);
   if (refused) return refused;
   if (!agreed) await warnOfRefusal(context, tx, complaint, partyId, '由平台先行赔付');
-  const owed = `投诉${number}由您方承担的赔偿${yuan(amountFen)}元，平台已先付给消费者，会向您方追偿`;
+  const ofDeposit = `其中${yuan(fromDepositFen)}元已从您方保证金付给消费者，请按合同补足；其余${yuan(amountFen)}元`;
+  const owed =
+    `投诉${number}由您方承担的赔偿${yuan(amountFen + fromDepositFen)}元，${fromDepositFen > 0 ? ofDeposit : ''}` +
+    '平台已先付给消费者，会向您方追偿';
   const toLiable: Notification = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
   await notifyParty(context, tx, partyId, 'complaints', toLiable);
   const arrived: Notification = {

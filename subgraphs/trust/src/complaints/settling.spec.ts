@@ -222,14 +222,19 @@ describe('a complaint on its way', () => {
       complaintId: id,
       orderId: 'O1',
       partyId: SELLER,
-      amountFen: 12_800,
+      amountFen: 12_000,
+      fromDepositFen: 800,
     };
     await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT1');
     await room.tell('payments', 'payments.advance-paid.v1', paid, 'EVENT2');
     expect(
       (await room.graph<any>(buyer, `query($id: ID!) { complaint(id: $id) { state recoveryId advancedFen } }`, { id }))
         .complaint,
-    ).toEqual({ state: 'ADVANCED', recoveryId: 'R1', advancedFen: 12_800 });
+    ).toEqual({ state: 'ADVANCED', recoveryId: 'R1', advancedFen: 12_000 });
+    const told = nodesOf((await room.graph<any>(seller, '{ messages { edges { node { body } } } }')).messages);
+    expect(told.map(({ body }: any) => body)).toContainEqual(
+      expect.stringContaining('赔偿128.00元，其中8.00元已从您方保证金付给消费者，请按合同补足；其余120.00元平台已先付'),
+    );
     const { measures } = await room.graph<any>(
       seller,
       `query($p: ID) { measures(partyId: $p) { edges { node { step clause state } } } }`,
