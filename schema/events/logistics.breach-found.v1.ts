@@ -9,5 +9,12 @@ import { proposedClaim } from './logistics.shipment-refused.v1.ts';
  */
 export const breachFound = defineEvent('logistics.breach-found.v1', {
   consumers: ['orders'],
-  payload: z.object({ shipmentId: z.string(), orderId: z.string(), atMs: z.int(), claim: proposedClaim }),
+  payload: z.object({
+    shipmentId: z.string(),
+    orderId: z.string(),
+    /** Of an exchange's second parcel, the request that it was sent for. */
+    afterSaleId: z.string().optional(),
+    atMs: z.int(),
+    claim: proposedClaim,
+  }),
 });

@@ -1,5 +1,6 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { proposedClaim } from './logistics.shipment-refused.v1.ts';
 
 /**
  * Returned goods were checked against the list with the seller at the return centre and both signed (8.6.ci, 7.6.x-z).
@@ -14,5 +15,7 @@ export const collectionHandedOver = defineEvent('logistics.collection-handed-ove
     atMs: z.int(),
     conditionOk: z.boolean(),
     note: z.string().optional(),
+    /** Both signed that it is no more as it left its buyer: who had it since then. Orders knows what it is worth. */
+    claim: proposedClaim.optional(),
   }),
 });

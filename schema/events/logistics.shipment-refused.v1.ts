@@ -43,10 +43,10 @@ export const proposedClaim = z.object({
 export type ProposedClaim = z.output<typeof proposedClaim>;
 
 /**
- * What a claim is about: a parcel that was refused, an after-sale request about goods that were signed for, or what
- * their buyer has weighed.
+ * What a claim is about: a parcel that was refused, an after-sale request about goods that were signed for, what their
+ * buyer has weighed, an exchange's parcel that was refused, or what was spoiled on its way back to the seller.
  */
-export const claimAbout = z.enum(['parcel', 'after-sale', 'weigh-in']);
+export const claimAbout = z.enum(['parcel', 'after-sale', 'weigh-in', 'exchange', 'return']);
 export type ClaimAbout = z.output<typeof claimAbout>;
 
 /**
@@ -64,5 +64,7 @@ export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
     note: z.string().optional(),
     atMs: z.int(),
     claim: proposedClaim.optional(),
+    /** Of an exchange's second parcel, the request: orders knows what it is worth, and opens the claim. */
+    afterSaleId: z.string().optional(),
   }),
 });

@@ -32,7 +32,8 @@ const decideAct = (one: Claim): Act =>
       title: `给索赔 ${one.number} 定责`,
       submit: '定责，送第二人复核',
       document: DecideClaim,
-      intro: '商家担的从这笔订单里退给买家；别人担的由它的保证金赔，没有保证金的平台先付、只向它追偿。',
+      intro:
+        '商家担的从这笔订单里退给买家；别人担的由它的保证金赔，不够的平台先付、只向它追偿。买家没有付过款的，别人担的赔给商家，从它的运费和货款里抵。',
       fields: [
         ...one.shares.map(shareField),
         {

@@ -59,6 +59,7 @@ export function ClaimPage() {
                 <Card title="钱">
                   <Money order={one.order} />
                   <Borne one={one} />
+                  {one.toSellerText && <p className="small grey">{one.toSellerText}</p>}
                 </Card>
                 <Decision one={one} />
               </div>

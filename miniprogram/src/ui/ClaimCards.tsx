@@ -38,6 +38,7 @@ export interface ClaimShown {
   id: string;
   orderNumber: string;
   happened: string;
+  toSellerText: string | null;
   amountFen: number;
   stateLabel: string;
   answerDueAt: string;
@@ -71,9 +72,6 @@ const percent = (permille: number): string => `${permille / 10}%`;
 /** What it came to, or would by what is proposed. */
 const amountOf = (share: Share, { amountFen }: ClaimShown): string =>
   share.amountFen === null ? `约 ${yuan(Math.round((amountFen * bears(share)) / 1000))}` : yuan(share.amountFen);
-/** The buyer never paid: what somebody on the way bears is between them and the seller. */
-const isUnpaid = ({ amountFen, shares }: ClaimShown): boolean =>
-  amountFen > 0 && shares.length > 0 && shares.every((share) => share.amountFen === 0);
 const bears = ({ permille, decidedPermille }: Share): number => decidedPermille ?? permille;
 
 /** Who bears what of refused or refunded goods, why, and what one can say to that. */
@@ -91,7 +89,7 @@ export function ClaimCards({ claim, words, acts }: { claim: ClaimShown; words: W
             {bears(share) === 0 ? percent(0) : `${percent(bears(share))}，${amountOf(share, claim)}`}
           </Cell>
         ))}
-        {isUnpaid(claim) && <Notice>这一单没有付过款，平台没有钱可分：承担的一方按合同直接赔给商家</Notice>}
+        {claim.toSellerText && <Notice>{claim.toSellerText}</Notice>}
         {claim.fixed && <View className="small grey">{words.fixed[claim.fixed]}</View>}
         {can('ACCEPT') && <DueBy at={claim.answerDueAt} what="答复" />}
         {can('ACCEPT') && <Notice>到时候没答复，就按这个办</Notice>}

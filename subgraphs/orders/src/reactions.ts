@@ -39,6 +39,7 @@ import { afterSales } from './after-sale/after-sale.moves.ts';
 import { CHECK_WORKING_DAYS } from './after-sale/after-sale.policy.ts';
 import { tellAfterSale } from './after-sale/tell-after-sale.ts';
 import { keepBreach } from './claim/claim-breach.ts';
+import { claimReturn } from './claim/claim-return.ts';
 import { decideClaim } from './claim/decide-claim.ts';
 import { CartLine } from './cart/cart.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
@@ -147,8 +148,9 @@ export const reactions: Reaction[] = [
       const { afterSaleId: id, collectionId, atMs: handedOverAtMs, conditionOk } = collection;
       const waitDueAtMs = addWorkingDays(handedOverAtMs, CHECK_WORKING_DAYS);
       const record = { collectionId, handedOverAtMs, conditionOk, handoverNote, waitDueAtMs };
-      if ((await afterSales.bySystem(context, tx, 'hand-over', { id }, record)) > 0)
-        tellAfterSale(tx, request, 'handed-over', { dueAtMs: waitDueAtMs });
+      if ((await afterSales.bySystem(context, tx, 'hand-over', { id }, record)) === 0) return;
+      tellAfterSale(tx, request, 'handed-over', { dueAtMs: waitDueAtMs });
+      await claimReturn(context, tx, request, collection);
     },
     async (context: OrdersContext, { note, collectionId }) => note ?? noteAtDoor(context, { collectionId }),
   ),

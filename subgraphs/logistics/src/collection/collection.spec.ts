@@ -142,5 +142,75 @@ describe('a return on its way back', () => {
     expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
       { collectionId, afterSaleId: 'as-1', orderId: 'order-1', conditionOk: true },
     ]);
+    expect(world.events('logistics.collection-handed-over.v1')[0]).not.toHaveProperty('claim');
   });
+
+  it.each([
+    ['the carrier', undefined, 1000],
+    ['the carrier by its contract, the rest the seller', 80, 800],
+  ])(
+    'what both sign as spoiled on the way back, %s is proposed to bear [8.4.3.bm]',
+    async (_who, percent, permille) => {
+      if (percent !== undefined)
+        await world.receive('sellers', 'sellers.contract-signed.v1', {
+          contractId: 'k-1',
+          number: 'k-1',
+          partyId: SELLER,
+          withPartyId: CARRIER,
+          validFromOn: '2026-11-01',
+          validUntilOn: '2027-10-31',
+          signedAtMs: world.clock.now(),
+          terms: { kind: 'delivery', damagedSharePercent: percent },
+        });
+      const collectionId = await takenBack();
+      const said = { collectionId, place: '退换货中心', conditionOk: false, note: '外箱压扁了' };
+      await world.act(courier, 'handOverCollection', said);
+      await world.act(courier, 'signCollectionHandover', { collectionId, as: 'CARRIER' });
+      await world.act(seller, 'signCollectionHandover', { collectionId, as: 'SELLER' });
+      await world.subgraph.runOnce();
+      const shares = [
+        { part: 'carrier', partyId: CARRIER, permille },
+        { part: 'seller', partyId: SELLER, permille: 1000 - permille },
+      ];
+      expect(world.events('logistics.collection-handed-over.v1')).toMatchObject([
+        {
+          afterSaleId: 'as-1',
+          conditionOk: false,
+          claim: { cause: 'damage', sellerPartyId: SELLER, held: [{ part: 'carrier', partyId: CARRIER }], shares },
+        },
+      ]);
+    },
+  );
+
+  /** All steps at the door, and the goods with the courier. */
+  async function takenBack(): Promise<string> {
+    await world.receive('orders', 'orders.collection-due.v1', {
+      afterSaleId: 'as-1',
+      orderId: 'order-1',
+      kind: 'return',
+      buyerAccountId: buyer.id,
+      partyId: SELLER,
+      carrierPartyId: CARRIER,
+      refundFen: 5000,
+      lines: [{ skuId: 'sku-1', title: '五常蓝莓', units: 1, accessories: '冰袋' }],
+    });
+    const { collections } = await world.ask(manager, '{ collections { edges { node { id } } } }');
+    const collectionId = collections.edges[0].node.id;
+    const agreedAt = new Date(world.clock.now() + 3_600_000).toISOString();
+    await world.act(manager, 'assignCollection', { collectionId, courierId: base.courierId });
+    await world.act(courier, 'appointCollection', { collectionId, agreedAt, place: '家里' });
+    const { courierCode } = await world.ask(courier, 'query($id: ID!) { courierCode(collectionId: $id) { code } }', {
+      id: collectionId,
+    });
+    const { code } = courierCode;
+    await world.act(buyer, 'checkCourierCode', { collectionId, code }, '... on CourierIdentity { courierName }');
+    await world.act(courier, 'settleCollection', { collectionId, refundForm: 'ORIGINAL' });
+    await world.act(courier, 'inspectCollection', { collectionId, meetsRule: true });
+    const found = { condition: '外箱完好', accessories: '冰袋1个' };
+    await world.act(courier, 'recordCollectionCondition', { collectionId, ...found });
+    await world.act(courier, 'signCollection', { collectionId, as: 'COURIER', signerName: '冯送暖' });
+    await world.act(buyer, 'signCollection', { collectionId, as: 'CONSUMER', signerName: '王小明' });
+    await world.act(courier, 'takeCollection', { collectionId }, '... on Collection { state }');
+    return collectionId;
+  }
 });

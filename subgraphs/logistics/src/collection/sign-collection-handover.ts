@@ -7,6 +7,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { manages, partsIn, sellerParties } from '../access.ts';
 import { mutation, type LogisticsTransaction, type RowOf } from '../context.ts';
+import { claimOfReturn } from '../custody/claim-of.ts';
 import { signLeg } from '../custody/open-leg.ts';
 import { Sides } from '../enums.ts';
 import { ids } from '../input-fields.ts';
@@ -84,6 +85,7 @@ export const signCollectionHandover = mutation({
             orderId: collection.orderId,
             atMs: nowMs,
             conditionOk: must(collection.conditionOk, 'what was found at the centre'),
+            claim: await claimOfReturn(context, collection),
           },
         );
       }

@@ -130,7 +130,7 @@ describe('what is proposed where a parcel is refused', () => {
       { reason: 'temperature', claim: { clause: '8.4.3.bo', held: [{ minutesOut: 15 }], shares: all(CARRIER) } },
     ]);
   });
-  it('what needs no cold has no temperature to be refused for; an exchange has no price of its own', async () => {
+  it('what needs no cold has no temperature to be refused for; an exchange’s parcel is claimed as the first', async () => {
     const other = await makeShipment(
       world,
       '2',
@@ -144,6 +144,11 @@ describe('what is proposed where a parcel is refused', () => {
     await world.act(buyer, 'refuseDelivery', { shipmentId: exchange, reason: 'DAMAGED' });
     await world.subgraph.runOnce();
     const refused = world.events('logistics.shipment-refused.v1');
-    expect(refused.map(({ claim }) => claim)).toEqual([undefined, undefined]);
+    expect(refused).toMatchObject([
+      { orderId: expect.any(String) },
+      { afterSaleId: 'as-1', claim: { shares: all(CARRIER) } },
+    ]);
+    expect(refused[0]).not.toHaveProperty('claim');
+    expect(refused[0]).not.toHaveProperty('afterSaleId');
   });
 });

@@ -10,7 +10,7 @@ import { claimedBy, proposeShares, shareTermOf, type LiabilityFacts } from './li
 /**
  * What the platform proposes of who is liable for a parcel that was refused: by whoever had the goods, what the
  * thermometers said meanwhile, what was found inside, and when they were due. Nothing where the reason is between buyer
- * and seller, or is not so; an exchange's second parcel has no price of its own.
+ * and seller, or is not so. What an exchange's second parcel is worth orders knows.
  */
 export async function claimOf(
   context: LogisticsContext,
@@ -25,7 +25,7 @@ export async function claimOf(
     .where('id', '=', shipmentId)
     .executeTakeFirstOrThrow();
   const { range } = parcelOf(parcel);
-  if (cause === null || parcel.afterSaleId !== '' || (cause === 'temperature' && range === null)) return undefined;
+  if (cause === null || (cause === 'temperature' && range === null)) return undefined;
   if (cause === 'late' && context.clock.now() <= parcel.deliverByMs) return undefined;
   const held = await heldOf(context, parcel, cause === 'temperature' ? range : null, context.clock.now());
   const inside = await tx.rows
@@ -39,10 +39,39 @@ export async function claimOf(
   return proposedOn(context, parcel, cause === 'late' ? { ...facts, due: { deliverByMs, fetchByMs } } : facts);
 }
 
+/** What a refusal tells of the parcel beside who is liable for it. */
+export const exchangeOf = ({ afterSaleId }: { afterSaleId: string }) => (afterSaleId === '' ? {} : { afterSaleId });
+
+/** Of a collection, what a claim on it looks at. */
+interface Returned {
+  carrierPartyId: string;
+  sellerPartyId: string;
+  takenAtMs?: number | null | undefined;
+  refundFen: number;
+  conditionOk?: boolean | null | undefined;
+}
+/**
+ * What came back was whole when it left its buyer, as both signed at the door, and is no more as both signed at the
+ * centre: whoever carried it is proposed to bear it, unless their contract says otherwise (8.4.3.bm).
+ */
+export async function claimOfReturn(
+  context: LogisticsContext,
+  { carrierPartyId, sellerPartyId, takenAtMs, refundFen, conditionOk }: Returned,
+): Promise<ProposedClaim | undefined> {
+  if (conditionOk !== false) return undefined;
+  const nowMs = context.clock.now();
+  const fromMs = takenAtMs ?? nowMs;
+  const watched = { minutesOut: 0, worstCelsius: null, isWatched: true };
+  const held = [{ part: 'carrier', partyId: carrierPartyId, fromMs, toMs: nowMs, ...watched }] as const;
+  const facts = { cause: 'damage', sellerPartyId, held, isInsideOnly: false } as const;
+  const way = { carrierPartyId, sellerPartyId, takenOverAtMs: fromMs, goodsFen: refundFen, deliveryFen: 0 };
+  return proposedOn(context, way, facts);
+}
+
 /** The facts, and what they come to by the contract that was in force when the goods were taken over. */
 export async function proposedOn(
   context: LogisticsContext,
-  parcel: RowOf<'Shipment'>,
+  parcel: Pick<RowOf<'Shipment'>, 'carrierPartyId' | 'sellerPartyId' | 'takenOverAtMs' | 'goodsFen' | 'deliveryFen'>,
   facts: LiabilityFacts,
 ): Promise<ProposedClaim | undefined> {
   const { cause, sellerPartyId, held } = facts;

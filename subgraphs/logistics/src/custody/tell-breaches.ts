@@ -1,7 +1,7 @@
 import { breachFound } from '@heitu/events/logistics.breach-found.v1';
 import type { LogisticsContext, LogisticsTransaction, RowOf } from '../context.ts';
 import { parcelOf } from '../shipment/crew.loader.ts';
-import { proposedOn } from './claim-of.ts';
+import { exchangeOf, proposedOn } from './claim-of.ts';
 import { heldOf } from './held.loader.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function tellBreach(
 ): Promise<void> {
   const { id: shipmentId, orderId, sellerPartyId } = parcel;
   const { range } = parcelOf(parcel);
-  if (range === null || parcel.afterSaleId !== '') return;
+  if (range === null) return;
   const alarmed = await tx.rows
     .selectFrom('AlarmedShipment as s')
     .innerJoin('Alarm as a', 'a.id', 's.alarmId')
@@ -31,8 +31,9 @@ export async function tellBreach(
   // The alarm may have been another parcel's on the same vehicle, which needs it colder.
   if (held.every(({ minutesOut }) => minutesOut === 0)) return;
   const claim = await proposedOn(context, parcel, { cause: 'temperature', sellerPartyId, held, isInsideOnly: false });
-  if (claim)
-    tx.publish(breachFound, { type: 'shipment', id: shipmentId }, { shipmentId, orderId, atMs: deliveredAtMs, claim });
+  if (!claim) return;
+  const found = { shipmentId, orderId, ...exchangeOf(parcel), atMs: deliveredAtMs, claim };
+  tx.publish(breachFound, { type: 'shipment', id: shipmentId }, found);
 }
 
 /** Readings that came late may say of a parcel that its buyer has already signed for that it was too warm. */

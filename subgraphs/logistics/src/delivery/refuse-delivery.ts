@@ -5,7 +5,7 @@ import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { partsIn } from '../access.ts';
 import { mutation } from '../context.ts';
-import { claimOf } from '../custody/claim-of.ts';
+import { claimOf, exchangeOf } from '../custody/claim-of.ts';
 import { refuseLeg } from '../custody/refuse-leg.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
@@ -74,6 +74,7 @@ export const refuseDelivery = mutation({
           carrierPartyId: shipment.carrierPartyId,
           reason,
           atMs,
+          ...exchangeOf(shipment),
           claim: await claimOf(context, tx, id, reason),
         },
       );

@@ -5,7 +5,7 @@ import { paragraph, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { managedCarriers } from '../access.ts';
 import { type LogisticsContext, type LogisticsTransaction, mutation } from '../context.ts';
-import { claimOf } from '../custody/claim-of.ts';
+import { claimOf, exchangeOf } from '../custody/claim-of.ts';
 import { Shipment } from '../shipment/shipment.entity.ts';
 import { shipments } from '../shipment/shipment.moves.ts';
 import { AlarmDecisions } from '../enums.ts';
@@ -91,6 +91,7 @@ async function sendBack(
         carrierPartyId: shipment.carrierPartyId,
         reason: 'temperature',
         atMs: nowMs,
+        ...exchangeOf(shipment),
         claim: await claimOf(context, tx, shipmentId, 'temperature'),
       },
     );

@@ -3,6 +3,7 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { mutation, type AfterSaleRow, type OrdersContext, type OrdersTransaction } from '../context.ts';
+import { checkReturn } from '../claim/claim-return.ts';
 import { closeClaim } from '../claim/close-claim.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { publishReady } from '../order/pick-order.ts';
@@ -43,7 +44,8 @@ export const acceptReturn = mutation({
     NOT_HANDED_OVER: { message: '还没有与配送员完成交接，不能验收', clause: '7.6.x' },
     NOTE_NEEDED: { message: '验收不通过时请写明原因', clause: '7.6.y' },
     BROKEN_ON_THE_WAY: {
-      message: '交接单上写着：货离开买家时是好的，路上才变了样。不是买家的事，请收下退款，损失找配送公司',
+      message:
+        '交接单上写着：货离开买家时是好的，路上才变了样。不是买家的事，请收下退款；您的损失平台已按交接单向配送公司提出索赔',
       clause: '7.6.y',
     },
     RECALLED_STANDS: { message: '召回的货收到就单独封存，不能退给买家', clause: '7.3.6.a-c' },
@@ -80,12 +82,14 @@ export const acceptReturn = mutation({
           return refuse('WRONG_STATE');
         tx.audit({ type: 'after-sale', id: afterSaleId, clause: '7.6.z' });
         const lines = await takeIn(context, tx, request, resellable ?? false);
+        await checkReturn(context, tx, request, resellable ?? false);
         return (await sendAnew(context, tx, request, lines)) ? ok({ id: afterSaleId }) : refuse('OUT_OF_STOCK');
       }
       const set = { ...checked, refundDueAtMs: await refundDueBy(context, request.partyId) };
       const refused = await afterSales.move(context, tx, 'accept', request, refuse, { set });
       if (refused) return refused;
       await takeIn(context, tx, request, resellable ?? false);
+      await checkReturn(context, tx, request, resellable ?? false);
       // What the seller can sell again is no loss that somebody on the way would bear.
       if (resellable) await closeClaim(context, tx, afterSaleId, 'no-loss');
       await payBack(context, tx, request);

@@ -2,6 +2,7 @@ import { eachAlone } from '@heitu/kit/data/each-alone';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { AfterSaleRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { checkReturn } from '../claim/claim-return.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { afterSales } from './after-sale.moves.ts';
 import { SEND_BACK_WORKING_DAYS } from './after-sale.policy.ts';
@@ -56,6 +57,7 @@ async function goOn(context: OrdersContext, tx: OrdersTransaction, request: Afte
       if (!(await hasMoved('accept-silent', { ...money, checkedAtMs: nowMs }))) return;
       // Nobody looked at them: nothing of it is sold again.
       await takeIn(context, tx, request, false);
+      await checkReturn(context, tx, request, false);
       await payBack(context, tx, request);
       return tellAfterSale(tx, request, 'accepted-in-silence', { amountFen: request.refundFen });
     default:

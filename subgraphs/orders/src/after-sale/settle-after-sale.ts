@@ -177,7 +177,7 @@ export async function payClaimed(context: OrdersContext, tx: OrdersTransaction, 
   const order = await lockedOrder(tx, request.orderId);
   const shares = dividedOf(claim, Math.min(request.refundFen, order.paidFen - order.refundDueFen));
   const refund = await promiseRefund(context, tx, order, refundOf(request, sellersFenOf(shares)));
-  await closeClaim(context, tx, id, 'paid', shares, refund);
+  await closeClaim(context, tx, id, 'paid', { shares, refund });
   if (refund) return;
   const closed = { closedAtMs: context.clock.now() };
   if ((await afterSales.bySystem(context, tx, 'compensate', { id }, closed)) > 0)
@@ -219,14 +219,16 @@ export async function exchangeDelivered(
 }
 
 /**
- * The exchange's parcel was refused and is back: money instead. Answers the request's id, or null where none was under
+ * The exchange's parcel was refused and is back: money instead, from whoever bears it. What the seller can sell again
+ * (`isSound`) is no loss. Answers the request, and whether somebody is claimed to bear it; null where none was under
  * way.
  */
 export async function refundReturnedExchange(
   context: OrdersContext,
   tx: OrdersTransaction,
   order: OrderRow,
-): Promise<string | null> {
+  { isSound }: { isSound: boolean },
+): Promise<{ id: string; isClaimed: boolean } | null> {
   const request = await tx.rows
     .selectFrom('AfterSale')
     .selectAll()
@@ -236,6 +238,8 @@ export async function refundReturnedExchange(
   if (!request) return null;
   const due = { refundDueAtMs: await refundDueBy(context, request.partyId) };
   if ((await afterSales.bySystem(context, tx, 'refund', { id: request.id }, due)) === 0) return null;
+  const isClaimed = (await openClaimOf(tx, request.id)) !== undefined;
+  if (isSound) await closeClaim(context, tx, request.id, 'no-loss');
   await payBack(context, tx, request);
-  return request.id;
+  return { id: request.id, isClaimed };
 }

@@ -1,12 +1,12 @@
 import type { breachFound } from '@heitu/events/logistics.breach-found.v1';
-import { claimOpened } from '@heitu/events/orders.claim-opened.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { fromJson, toJson } from '@heitu/kit/rules/typed-json';
 import type { Cause, Kind } from '../after-sale/after-sale.policy.ts';
 import { ASKED_STATES } from '../after-sale/after-sale.lifecycle.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { isFromWarmth } from './breach.policy.ts';
-import { OrderBreach, OrderClaim } from './order-claim.entity.ts';
+import { OrderBreach } from './order-claim.entity.ts';
+import { tellClaim } from './tell-claim.ts';
 
 interface Asked {
   id: string;
@@ -23,34 +23,54 @@ interface Asked {
 export async function claimBreach(context: OrdersContext, tx: OrdersTransaction, request: Asked): Promise<void> {
   const { id: aboutId, orderId, refundFen } = request;
   if (!isFromWarmth(request)) return;
-  const breach = await tx.rows.selectFrom('OrderBreach').selectAll().where('id', '=', orderId).executeTakeFirst();
-  if (!breach || (await tx.em.findOne(OrderClaim, { id: aboutId }))) return;
+  const breach = await breachOf(tx, request);
+  if (!breach) return;
   const { shipmentId } = breach;
   const claim = { ...fromJson(breach.claim), amountFen: refundFen };
-  const { orderNumber, buyerAccountId } = await tx.rows
-    .selectFrom('Order')
-    .select(['number as orderNumber', 'buyerAccountId'])
-    .where('id', '=', orderId)
-    .executeTakeFirstOrThrow();
-  const about = 'after-sale' as const;
-  const openedAtMs = context.clock.now();
-  await tx.em.insert(OrderClaim, { id: aboutId, about, orderId, shipmentId, cause: claim.cause, openedAtMs });
-  const opened = { about, aboutId, shipmentId, orderId, orderNumber, buyerAccountId, claim };
-  tx.publish(claimOpened, { type: about, id: aboutId }, opened);
+  await tellClaim(context, tx, { about: 'after-sale', aboutId, orderId, shipmentId, claim });
+}
+
+/** Of the parcel that brought what is asked about: the exchange's where all of it was exchanged, else the order's. */
+async function breachOf(tx: OrdersTransaction, { id, orderId }: Pick<Asked, 'id' | 'orderId'>) {
+  const exchanged = await tx.rows
+    .selectFrom('AfterSale as e')
+    .innerJoin('OrderBreach as b', 'b.id', 'e.id')
+    .selectAll('b')
+    .where('e.orderId', '=', orderId)
+    .where('e.kind', '=', 'exchange')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('AfterSaleLine as l')
+            .select('l.id')
+            .where('l.afterSaleId', '=', id)
+            .where('l.lineId', 'not in', (lines) =>
+              lines.selectFrom('AfterSaleLine as x').select('x.lineId').whereRef('x.afterSaleId', '=', 'e.id'),
+            ),
+        ),
+      ),
+    )
+    .orderBy('b.foundAtMs', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return (
+    exchanged ?? (await tx.rows.selectFrom('OrderBreach').selectAll().where('id', '=', orderId).executeTakeFirst())
+  );
 }
 
 /** Reaction to breach-found: kept with its order; the buyer may have asked already, where readings came late. */
 export async function keepBreach(
   context: OrdersContext,
   tx: OrdersTransaction,
-  { orderId: id, shipmentId, claim, atMs: foundAtMs }: PayloadOf<typeof breachFound>,
+  { orderId, afterSaleId, shipmentId, claim, atMs: foundAtMs }: PayloadOf<typeof breachFound>,
 ): Promise<void> {
+  const id = afterSaleId ?? orderId;
   const kept = { id, shipmentId, claim: toJson(claim), foundAtMs };
   await tx.em.upsert(OrderBreach, kept, { onConflictFields: ['id'] });
   const asked = await tx.rows
     .selectFrom('AfterSale')
     .select(['id', 'orderId', 'kind', 'cause', 'refundFen'])
-    .where('orderId', '=', id)
+    .where('orderId', '=', orderId)
     .where('recallId', 'is', null)
     .where('state', 'in', ASKED_STATES)
     .execute();

@@ -37,8 +37,7 @@ export async function closeClaim(
   tx: OrdersTransaction,
   id: string,
   how: Settled['how'],
-  shares: Settled['shares'] = [],
-  refund?: Settled['refund'],
+  { shares = [], refund, toSeller }: Partial<Pick<Settled, 'shares' | 'refund' | 'toSeller'>> = {},
 ): Promise<void> {
   const claim = await openClaimOf(tx, id);
   if (!claim || (await orderClaims.bySystem(context, tx, 'settle', { id })) === 0) return;
@@ -53,7 +52,7 @@ export async function closeClaim(
   tx.publish(
     claimSettled,
     { type: 'order', id: orderId },
-    { shipmentId, ...of, orderId, ...order, how, shares, refund, soldLots },
+    { shipmentId, ...of, orderId, ...order, how, shares, refund, toSeller, soldLots },
   );
   askPayments(tx, refund);
 }

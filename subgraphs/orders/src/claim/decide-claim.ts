@@ -3,6 +3,7 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { payClaimed } from '../after-sale/settle-after-sale.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
+import { settleReturn } from './claim-return.ts';
 import { OrderClaim } from './order-claim.entity.ts';
 import { settleWeighIn } from '../weigh-in/settle-weigh-in.ts';
 import { settleParcel } from './settle-claim.ts';
@@ -24,5 +25,6 @@ export async function decideClaim(
   if ((await tx.em.nativeUpdate(OrderClaim, { id, decidedAtMs: null }, decided)) === 0) return;
   if (isParcels) await settleParcel(context, tx, orderId);
   else if (about === 'weigh-in') await settleWeighIn(context, tx, id);
+  else if (about === 'return') await settleReturn(context, tx, id);
   else await payClaimed(context, tx, id);
 }

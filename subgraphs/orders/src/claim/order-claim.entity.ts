@@ -10,7 +10,7 @@ export type DecidedShare = PayloadOf<typeof claimDecided>['shares'][number];
 export const OrderClaim = defineEntity({
   name: 'OrderClaim',
   properties: {
-    /** What it is about: the order, whose own parcel was refused, the request, or the weigh-in. */
+    /** What it is about: the order, whose own parcel was refused, the request, the weigh-in, or the collection. */
     id: column.reference().primary(),
     about: column.code<ClaimAbout>(),
     orderId: column.reference().index(),
@@ -34,7 +34,7 @@ export const OrderClaim = defineEntity({
 export const OrderBreach = defineEntity({
   name: 'OrderBreach',
   properties: {
-    /** The order. */
+    /** The order; of an exchange's parcel, the request. */
     id: column.reference().primary(),
     shipmentId: column.reference(),
     claim: column.json<ProposedClaim>(),

@@ -2,6 +2,7 @@ import type { shipmentRefused } from '@heitu/events/logistics.shipment-refused.v
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { endOrder } from '../order/end-order.ts';
+import { isUnpaidAtDoor } from '../order/order.policy.ts';
 import { lockedOrder, promiseRefund } from '../order/owe-refund.ts';
 import { closeClaim, dividedOf, sellersFenOf, openClaimOf } from './close-claim.ts';
 import { OrderClaim } from './order-claim.entity.ts';
@@ -45,8 +46,13 @@ export async function settleParcel(context: OrdersContext, tx: OrdersTransaction
   const reason = 'refused-at-door' as const;
   const end = { action: 'take-back', reason, note: order.cancelNote, isDivided: true } as const;
   if (!(await endOrder(context, tx, order, end))) return;
+  // Its buyer has paid nothing: the seller has lost the goods, and whoever is liable owes them to it.
+  if (isUnpaidAtDoor(order)) {
+    await closeClaim(context, tx, id, 'paid', { shares: dividedOf(claim, order.totalFen), toSeller: true });
+    return;
+  }
   const shares = dividedOf(claim, order.paidFen - order.refundDueFen);
   const sellers = { refundKey: `cancel:${id}`, amountFen: sellersFenOf(shares), reason, afterSaleId: null };
   const refund = await promiseRefund(context, tx, order, sellers);
-  await closeClaim(context, tx, id, 'paid', shares, refund);
+  await closeClaim(context, tx, id, 'paid', { shares, refund });
 }

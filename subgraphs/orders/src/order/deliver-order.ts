@@ -5,6 +5,7 @@ import type { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-o
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { exchangeDelivered, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
+import { claimExchange } from '../claim/claim-exchange.ts';
 import { openClaim, returnClaimed } from '../claim/settle-claim.ts';
 import { findDelivered } from '../recall/turn-round.ts';
 import { putBack } from '../stock/put-back.ts';
@@ -54,6 +55,7 @@ export async function refuseAtDoor(
   shipment: Refused,
   note: string,
 ): Promise<void> {
+  if (shipment.afterSaleId !== undefined) return claimExchange(context, tx, shipment);
   const order = await tx.rows
     .selectFrom('Order')
     .select(['buyerAccountId', 'checkoutId', 'payment'])
@@ -86,14 +88,15 @@ export async function takeBack(context: OrdersContext, tx: OrdersTransaction, sh
   if (claimed === 'known') return;
   const ended = claimed === 'taken' || (await endRefused(context, tx, order));
   // Not the order's own parcel: then it is that of an exchange, which ends in a refund.
-  const exchangeId = ended ? null : await refundReturnedExchange(context, tx, order);
-  if (!ended && exchangeId === null) return;
+  const exchange = ended ? null : await refundReturnedExchange(context, tx, order, { isSound });
+  if (!ended && exchange === null) return;
+  const exchangeId = exchange?.id ?? null;
   await putBack(context, tx, {
     orderId,
     afterSaleId: exchangeId,
     parcel: exchangeId === null ? 'first' : { afterSaleId: exchangeId },
     partyId: order.partyId,
-    resellable: claimed === 'taken' ? isSound : resellable,
+    resellable: claimed === 'taken' || exchange?.isClaimed ? isSound : resellable,
     wanted: lots.map((lot) => ({ by: 'lotId', id: lot.lotId, units: lot.units })),
   });
 }

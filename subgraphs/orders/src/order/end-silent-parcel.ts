@@ -5,12 +5,14 @@ import type { PayloadOf } from '@heitu/kit/messages/event';
 import { splitFen } from '@heitu/kit/rules/money';
 import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { closeAfterSale, refundReturnedExchange } from '../after-sale/settle-after-sale.ts';
+import { valueFen } from '../after-sale/value-of.ts';
 import type { OrderRow, OrdersContext, OrdersTransaction } from '../context.ts';
 import { giveUpOn } from '../recall/come-back.ts';
 import { closeClaim } from '../claim/close-claim.ts';
 import { putBack } from '../stock/put-back.ts';
 import { endOrder } from './end-order.ts';
 import { orders } from './order.moves.ts';
+import { isUnpaidAtDoor } from './order.policy.ts';
 import { askPayments, lockedOrder, promiseRefund } from './owe-refund.ts';
 import { soldLotsOf } from './sold-lots.ts';
 
@@ -28,8 +30,8 @@ export async function endSilentParcel(context: OrdersContext, tx: OrdersTransact
   if (afterSaleId !== null && how === 'lost') {
     await loseGoods(context, tx, { ...parcel, afterSaleId }, 'exchanged');
   } else if (afterSaleId !== null) {
-    const refundedId = await refundReturnedExchange(context, tx, order);
-    if (refundedId !== null) await unpack(context, tx, order, refundedId);
+    const refunded = await refundReturnedExchange(context, tx, order, { isSound: true });
+    if (refunded) await unpack(context, tx, order, refunded.id);
   } else if (how === 'lost') await loseOrder(context, tx, order, parcel);
   else if (await endOrder(context, tx, order, { action: 'give-up', reason: 'not-sent-in-time', note: null }))
     await unpack(context, tx, order, null);
@@ -95,32 +97,25 @@ async function loseGoods(
   askPayments(tx, owed.refund);
 }
 
-/** What the claimed units were bought for. */
-async function valueFen(tx: OrdersTransaction, afterSaleId: string): Promise<number> {
-  const lines = await tx.rows
-    .selectFrom('AfterSaleLine as c')
-    .innerJoin('OrderLine as l', 'l.id', 'c.lineId')
-    .select(['c.units', 'l.quantity', 'l.totalFen'])
-    .where('c.afterSaleId', '=', afterSaleId)
-    .execute();
-  return lines.reduce((sum, { units, quantity, totalFen }) => sum + Math.floor((totalFen * units) / quantity), 0);
-}
-
 async function loseOrder(
   context: OrdersContext,
   tx: OrdersTransaction,
   { id }: OrderRow,
-  { carrierPartyId, carrierPermille }: Ended,
+  { carrierPartyId, carrierPermille = WHOLE_PERMILLE }: Ended,
 ): Promise<void> {
   // What was paid and what is promised back of it stand from here on.
   const order = await lockedOrder(tx, id);
   await giveUpOn(context, tx, { orderId: order.id, state: 'on-way' }, 'lose');
-  // Nobody paid for it: its buyer owes nothing, and what the carrier owes the seller is between the two.
-  if (order.payment === 'at-door' && order.paidFen === 0) {
-    await endOrder(context, tx, order, { action: 'lose-unpaid', reason: 'lost-unpaid', note: null });
+  const { number, buyerAccountId, partyId } = order;
+  // Nobody paid for it: its buyer owes nothing, and the carrier owes its seller, who has lost the goods.
+  if (isUnpaidAtDoor(order)) {
+    if (!(await endOrder(context, tx, order, { action: 'lose-unpaid', reason: 'lost-unpaid', note: null }))) return;
+    await closeClaim(context, tx, order.id, 'lost');
+    const [amountFen = 0] = splitFen(order.totalFen, [carrierPermille, WHOLE_PERMILLE - carrierPermille]);
+    const of = { orderId: id, afterSaleId: null, orderNumber: number, buyerAccountId, partyId, carrierPartyId };
+    tx.publish(orderLost, { type: 'order', id }, { ...of, amountFen, toSeller: true });
     return;
   }
-  const { number, buyerAccountId, partyId } = order;
   if ((await orders.bySystem(context, tx, 'lose', { id }, { completedAtMs: context.clock.now() })) === 0) return;
   await closeClaim(context, tx, order.id, 'lost');
   const lostFen = order.paidFen - order.refundDueFen;

@@ -1,3 +1,4 @@
+import type { OrderPayment } from '@heitu/events/orders.order-ready.v1';
 import { must } from '@heitu/kit/rules/checked';
 import { addWorkingDays, chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
@@ -103,3 +104,7 @@ export function stopText(lotCode: string, cause: LotStopCause, state: OrderState
     ? `${what}，请核对分量，少了可以申请售后`
     : `${what}，请不要食用，把货收好，从订单里申请售后或投诉`;
 }
+
+/** It was to be paid at the door, and nobody has: its buyer owes nothing, and is owed nothing. */
+export const isUnpaidAtDoor = ({ payment, paidFen }: { payment: OrderPayment; paidFen: number }): boolean =>
+  payment === 'at-door' && paidFen === 0;

@@ -143,6 +143,92 @@ describe('an order that is paid at the door', () => {
     expect(await refunds()).toEqual([]);
   });
 
+  const CARRIER = 'party-carrier';
+  const decidedOf = (orderId: string, carrierPermille: number) =>
+    room.tell('trust.claim-decided.v1', {
+      claimId: 'k',
+      shipmentId: 'shipment-1',
+      orderId,
+      shares: [
+        { part: 'carrier', partyId: CARRIER, permille: carrierPermille, agreed: true },
+        { part: 'seller', partyId: 'party-rice', permille: 1000 - carrierPermille, agreed: true },
+      ],
+    });
+  const spoiledAtDoor = (orderId: string) =>
+    room.tell('logistics.shipment-refused.v1', {
+      ...parcel(orderId),
+      reason: 'damaged',
+      atMs: room.clock.now(),
+      claim: {
+        cause: 'damage',
+        sellerPartyId: 'party-rice',
+        amountFen: 12_400,
+        held: [],
+        shares: [{ part: 'carrier', partyId: CARRIER, permille: 1000 }],
+        clause: '8.4.3.bm',
+      },
+    });
+
+  it.each([
+    ['all of it', 1000, 12_400, 0],
+    ['seven tenths of it: the rest is its own loss', 700, 8680, 3720],
+  ])(
+    'that was spoiled with the carrier before it was paid owes its seller %s [6.6.d]',
+    async (_what, permille, owed, own) => {
+      const { orderId, checkoutId } = await takenOver();
+      await spoiledAtDoor(orderId);
+      await room.tell('payments.payment-closed.v1', { checkoutId });
+      await room.tell('logistics.shipment-returned.v1', {
+        ...parcel(orderId),
+        resellable: false,
+        saidBySeller: true,
+        atMs: room.clock.now(),
+        lots: [{ lotId: 'lot-rice', units: 2 }],
+      });
+      await decidedOf(orderId, permille);
+      await decidedOf(orderId, permille);
+      expect(await orderRow(room, orderId)).toMatchObject({ state: 'cancelled', totalFen: 12_400, refundDueFen: 0 });
+      expect(await refunds()).toEqual([]);
+      const settled = await room.published<any>('orders.claim-settled.v1');
+      expect(settled).toMatchObject([{ orderId, partyId: 'party-rice', how: 'paid', toSeller: true }]);
+      expect(settled[0].shares.map(({ part, amountFen }: any) => [part, amountFen])).toEqual([
+        ['carrier', owed],
+        ['seller', own],
+      ]);
+      expect(settled[0].refund).toBeUndefined();
+    },
+  );
+
+  it.each([
+    ['by its contract', 800, 9920],
+    ['whole, where nothing is agreed', undefined, 12_400],
+  ])(
+    'that the carrier lost before it was paid is owed to its seller %s, whatever was claimed [6.6.d]',
+    async (_how, carrierPermille, owed) => {
+      const { orderId } = await takenOver();
+      await spoiledAtDoor(orderId);
+      const ended = {
+        ...parcel(orderId),
+        atMs: room.clock.now(),
+        how: 'lost',
+        ...(carrierPermille && { carrierPermille }),
+      };
+      await room.tell('logistics.shipment-ended.v1', ended);
+      await room.tell('logistics.shipment-ended.v1', ended);
+      expect(await orderRow(room, orderId)).toMatchObject({
+        state: 'cancelled',
+        cancelReason: 'lost-unpaid',
+        paidFen: 0,
+      });
+      expect(await room.published('orders.order-lost.v1')).toMatchObject([
+        { orderId, partyId: 'party-rice', carrierPartyId: CARRIER, amountFen: owed, toSeller: true },
+      ]);
+      // The claim that waited for it is over.
+      expect(await room.published('orders.claim-settled.v1')).toMatchObject([{ orderId, how: 'lost', shares: [] }]);
+      expect(await refunds()).toEqual([]);
+    },
+  );
+
   it.each(['while it comes back', 'after it is back'] as const)(
     'gives back money that arrives after a refusal, once and to the fen: %s',
     async (when) => {
@@ -184,11 +270,12 @@ describe('an order that is paid at the door', () => {
     expect(await refunds()).toEqual([]);
   });
 
-  it('that the carrier loses unpaid costs its buyer nothing and settles nobody', async () => {
+  it('that the carrier loses unpaid costs its buyer nothing: the carrier owes its seller all of it', async () => {
     const { orderId, checkoutId } = await takenOver();
     await room.tell('logistics.shipment-ended.v1', { ...parcel(orderId), how: 'lost', atMs: room.clock.now() });
     expect(await orderRow(room, orderId)).toMatchObject({ state: 'cancelled', cancelReason: 'lost-unpaid' });
-    expect(await room.published('orders.order-lost.v1')).toEqual([]);
+    expect(await room.published('orders.order-lost.v1')).toMatchObject([{ amountFen: 12_400, toSeller: true }]);
+    expect(await refunds()).toEqual([]);
     expect(await room.published('orders.checkout-expired.v1')).toEqual([{ checkoutId }]);
   });
 });

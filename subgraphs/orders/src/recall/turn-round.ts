@@ -30,8 +30,9 @@ export async function turnRound(
   if (!order) return;
   if (afterSaleId) {
     // What replaces a return is paid back when it is known to be back, and at once where it never left.
-    const refundedId = holder === 'seller' ? await refundReturnedExchange(context, tx, order) : null;
-    if (refundedId !== null) await unpack(context, tx, order, refundedId);
+    if (holder !== 'seller') return;
+    const refunded = await refundReturnedExchange(context, tx, order, { isSound: true });
+    if (refunded) await unpack(context, tx, order, refunded.id);
     return;
   }
   if (holder === 'carrier') return refundAtOnce(context, tx, order);

@@ -20,5 +20,5 @@ export async function settleWeighIn(context: OrdersContext, tx: OrdersTransactio
   await claimOf(tx, lineId, { units: 0, refundFen: owedFen - paidFen }, -1);
   const sellers = { refundKey: `weigh:${id}`, amountFen: sellersFenOf(shares), reason: 'short-weight' } as const;
   const refund = await promiseRefund(context, tx, order, { ...sellers, afterSaleId: null, lineId });
-  await closeClaim(context, tx, id, paidFen > 0 ? 'paid' : 'no-loss', shares, refund);
+  await closeClaim(context, tx, id, paidFen > 0 ? 'paid' : 'no-loss', { shares, refund });
 }

@@ -53,6 +53,8 @@ export const Claim = defineEntity({
     fixed: column.code<ClaimFixed>().nullable(),
     fixedAtMs: column.time().nullable(),
     settledAtMs: column.time().nullable(),
+    /** Its buyer had paid nothing: what others bear is owed to the seller. */
+    toSeller: column.flag().nullable(),
   },
   indexes: [
     { properties: ['state', 'answerDueAtMs'] },

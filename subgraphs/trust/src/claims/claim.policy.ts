@@ -1,4 +1,4 @@
-import type { ClaimAbout } from '@heitu/events/logistics.shipment-refused.v1';
+import type { ClaimAbout, HolderPart } from '@heitu/events/logistics.shipment-refused.v1';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 
 /** What a claim is about. */
@@ -6,24 +6,32 @@ export const CLAIM_ABOUT = {
   parcel: '拒收的货',
   'after-sale': '要退款的货',
   'weigh-in': '缺斤少两的货',
+  exchange: '换的新货',
+  return: '退回来的货',
 } as const satisfies Record<ClaimAbout, string>;
 /** What happened to the goods, as the parties are told. */
 export const WHAT_HAPPENED = {
   parcel: (cause: string) => `因${cause}被拒收`,
   'after-sale': (cause: string) => `路上${cause}，买家签收后要退款`,
   'weigh-in': () => '买家签收后称重，分量不够',
+  exchange: (cause: string) => `换的新货因${cause}被拒收`,
+  return: (cause: string) => `买家退的货，取走时好好的，交给商家时${cause}`,
 } as const satisfies Record<ClaimAbout, (cause: string) => string>;
 /** What it is proposed by. */
 export const RECORDS_OF = {
   parcel: '交接和温度记录',
   'after-sale': '交接和温度记录',
   'weigh-in': '称重的照片',
+  exchange: '交接和温度记录',
+  return: '取货和交接时双方签的字',
 } as const satisfies Record<ClaimAbout, string>;
 /** When the money follows. */
 export const SETTLED_WHEN = {
   parcel: '货退回后结清',
   'after-sale': '退款时结清',
   'weigh-in': '马上结清',
+  exchange: '货退回后结清',
+  return: '商家验收后结清',
 } as const satisfies Record<ClaimAbout, string>;
 
 /** What somebody who had the goods may have to answer for. */
@@ -82,3 +90,20 @@ export function areWhole(
 }
 /** The buyer's scales are no measuring instrument: that nothing was missing can be found as well. */
 export const mayBearLess = (about: ClaimAbout): boolean => about === 'weigh-in';
+
+/** How the seller of an order that nobody had paid gets what others bear of it. */
+export const SELLER_GETS = '先从它的运费、佣金和货款里抵给您，抵不完的由平台财务催收';
+export const HOLDER_PAYS = '先从您方的运费、佣金和货款里抵，抵不完的请直接付给商家';
+/** Why the loss is the seller's, and no buyer is owed anything of it. */
+export const whySellers = (about: ClaimAbout): string => (about === 'return' ? '买家的钱由商家退' : '买家没有付过款');
+/** As the pages of such a claim say it; null where the buyer had paid. */
+export function toSellerText(
+  { toSeller, about }: { toSeller: boolean; about: ClaimAbout },
+  shares: readonly { part: HolderPart; amountFen: number | null }[],
+): string | null {
+  if (!toSeller) return null;
+  const isOwed = shares.some(({ part, amountFen }) => part !== 'seller' && (amountFen ?? 0) > 0);
+  return isOwed
+    ? `${whySellers(about)}，这笔钱赔给商家：先从承担方的运费、佣金和货款里抵，抵不完的由平台财务催收`
+    : `${whySellers(about)}，货的损失由商家自己承担`;
+}

@@ -17,7 +17,7 @@ import {
   visibleClaimsById,
 } from './claim.loader.ts';
 import type { WeighedGoods } from './claim.entity.ts';
-import { CAUSE_TITLES, RECORDS_OF, WHAT_HAPPENED } from './claim.policy.ts';
+import { CAUSE_TITLES, RECORDS_OF, toSellerText, WHAT_HAPPENED } from './claim.policy.ts';
 import { ClaimConnection, ClaimHeldView, ClaimShareView, ClaimView, ClaimWeighedView } from './claim.view.ts';
 
 type ClaimRow = NonNullable<Awaited<ReturnType<typeof visibleClaimsById>>[number]>;
@@ -81,6 +81,16 @@ export class ClaimResolver {
   @FieldResolver(() => String, { description: 'What the proposed shares were read from, in Chinese.' })
   records(@Root() { about }: ClaimRow): string {
     return RECORDS_OF[about];
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Where its buyer had paid nothing: who gets what is borne, and how, in Chinese.',
+  })
+  async toSellerText(@Root() row: ClaimRow, @Ctx() context: TrustContext): Promise<string | null> {
+    return toSellerText(
+      { toSeller: Boolean(row.toSeller), about: row.about },
+      await context.loader(sharesByClaim).load(row.id),
+    );
   }
   @FieldResolver(() => PartyStub, { description: 'The seller, whose claim it is.' })
   party(@Root() { sellerPartyId: id }: ClaimRow): PartyStub {

@@ -24,9 +24,10 @@ type Opened = PayloadOf<typeof claimOpened>;
 export async function claimRefused(
   context: TrustContext,
   tx: TrustTransaction,
-  { shipmentId, orderId, claim }: PayloadOf<typeof shipmentRefused>,
+  { shipmentId, orderId, afterSaleId, claim }: PayloadOf<typeof shipmentRefused>,
 ): Promise<void> {
-  if (!claim) return;
+  // Of an exchange's parcel orders tells, which knows what it is worth.
+  if (!claim || afterSaleId !== undefined) return;
   const order = await milestoneOf(tx, orderId);
   await openClaim(context, tx, {
     about: 'parcel',

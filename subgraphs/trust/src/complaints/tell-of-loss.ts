@@ -1,6 +1,7 @@
 import type { orderLost } from '@heitu/events/orders.order-lost.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { yuan } from '@heitu/kit/rules/money';
+import { HOLDER_PAYS, SELLER_GETS } from '../claims/claim.policy.ts';
 import { addToTally } from '../conduct/tally.ts';
 import type { TrustContext, TrustTransaction } from '../context.ts';
 import { notifyAccount, notifyParty } from '../messages/notify.ts';
@@ -11,6 +12,7 @@ export async function tellOfLoss(
   tx: TrustTransaction,
   lost: PayloadOf<typeof orderLost>,
 ): Promise<void> {
+  if (lost.toSeller) return tellOfUnpaidLoss(context, tx, lost);
   const { orderId, orderNumber, amountFen, refund, afterSaleId } = lost;
   // What their contract leaves to the seller.
   const sellers = refund ? `，${yuan(refund.amountFen)}元由商家退给您` : '';
@@ -32,4 +34,23 @@ export async function tellOfLoss(
     body: `${about}，按丢失办理，${yuan(amountFen)}元由您方承担`,
   });
   await addToTally(tx, lost.carrierPartyId, { upheldCount: 1 });
+}
+
+/** Nobody had paid for it: its seller and the carrier are told; its buyer has heard that the order is off. */
+async function tellOfUnpaidLoss(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { orderId, orderNumber, partyId, carrierPartyId, amountFen }: PayloadOf<typeof orderLost>,
+): Promise<void> {
+  const told = { kind: 'order-lost', title: '包裹按丢失办理', orderId } as const;
+  const about = `订单${orderNumber}一直没送到，也没退回，买家还没有付款`;
+  await notifyParty(context, tx, partyId, 'orders', {
+    ...told,
+    body: `${about}。配送方按合同赔您${yuan(amountFen)}元，${SELLER_GETS}`,
+  });
+  await notifyParty(context, tx, carrierPartyId, 'complaints', {
+    ...told,
+    body: `${about}。按丢失办理，您方赔商家${yuan(amountFen)}元，${HOLDER_PAYS}`,
+  });
+  await addToTally(tx, carrierPartyId, { upheldCount: 1 });
 }

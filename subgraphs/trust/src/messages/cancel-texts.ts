@@ -25,5 +25,5 @@ export const UNTOLD_TO_SELLER: ReadonlySet<string> = new Set(['paid-after-cancel
 export const SELLER_TOLD: Readonly<Record<string, string>> = {
   buyer: '由买家申请',
   seller: '由您申请',
-  'lost-unpaid': '的货在配送途中丢失，买家没有付款，请按合同向配送单位索赔',
+  'lost-unpaid': '的货在配送途中丢失，买家没有付款，配送单位赔给您，先从它的运费里抵',
 };
