@@ -11,6 +11,7 @@ import { FEES } from './at-once-fees.fixture.ts';
 import { PRICES } from './at-once-prices.fixture.ts';
 import { PEOPLE } from './at-once-people.fixture.ts';
 import { RECALLS } from './at-once-recalls.fixture.ts';
+import { RECOVERIES } from './at-once-recoveries.fixture.ts';
 import { TRAININGS } from './at-once-trainings.fixture.ts';
 import { TRADE } from './at-once-trade.fixture.ts';
 import { RETURNS } from './at-once-returns.fixture.ts';
@@ -37,6 +38,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...RULES,
   ...PEOPLE,
   ...RECALLS,
+  ...RECOVERIES,
 };
 
 /** Changes of what was read: of several at once the first counts, the others are told by this code to look again. */

@@ -189,6 +189,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   reopenBooksMonth: '提议重新打开账月',
   decideBooksMonth: '确认关账或重新打开',
   collectRecovery: '追偿',
+  proposeRecoveryEnd: '提出了结追偿',
+  confirmRecoveryEnd: '确认了结追偿',
   decideRiskHold: '处理风险冻结',
   retryMoney: '重办退款或结算',
   redirectRefund: '换卡收退款',

@@ -1,7 +1,11 @@
 import { Link } from 'react-router';
 import {
   CollectRecovery,
+  ConfirmRecoveryEnd,
+  ProposeRecoveryEnd,
   Recoveries,
+  RecoveryActWords,
+  RecoveryEndWords,
   RecoveryStateWords,
   type RecoveriesQuery,
   type RecoverySort,
@@ -28,11 +32,47 @@ const collectAct = (id: string) =>
     variables: { input: { recoveryId: id } },
   });
 
+/** What nothing here collects: one says how it has ended, another confirms it. */
+const endActs = ({ id, endHow, endReason }: Recovery) => [
+  act({
+    label: RecoveryActWords.PROPOSE_END,
+    field: 'proposeRecoveryEnd',
+    action: 'PROPOSE_END',
+    form: () => ({
+      draft: `recovery-end.${id}`,
+      title: '这笔怎么了结',
+      submit: '提出，等第二个人确认',
+      document: ProposeRecoveryEnd,
+      fields: [
+        { name: 'how', label: '结果', kind: 'choice', required: true, options: options(RecoveryEndWords) },
+        { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '银行回单号、法院文书号等' },
+      ],
+      variables: ({ one, text }) => ({
+        input: { recoveryId: id, how: one('how', RecoveryEndWords), reason: text('reason') },
+      }),
+    }),
+  }),
+  act({
+    label: RecoveryActWords.END,
+    field: 'confirmRecoveryEnd',
+    action: 'END',
+    tone: 'primary',
+    confirm: `${endHow ? RecoveryEndWords[endHow] : ''}：${endReason ?? ''}。确认后不再追这笔，确定吗？`,
+    document: ConfirmRecoveryEnd,
+    variables: { input: { recoveryId: id } },
+  }),
+];
+
 const columns = (): Column<Recovery, RecoverySort>[] => [
   {
     title: '责任方',
-    text: ({ party }) => party?.name,
-    render: ({ party }) => <PartyLink of={party} />,
+    text: ({ party, debtorText }) => party?.name ?? debtorText,
+    render: ({ party, debtorText }) => (party ? <PartyLink of={party} /> : debtorText),
+  },
+  {
+    title: '欠谁的',
+    text: ({ creditor }) => creditor?.name ?? '平台',
+    render: ({ creditor }) => (creditor ? <PartyLink of={creditor} /> : '平台'),
   },
   { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
   {
@@ -47,7 +87,7 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
     render: ({ state, stateLabel }) => <State of={state} text={stateLabel} />,
   },
   { title: '赔付', sort: 'OPENED_AT', text: ({ openedAt }) => dateTime(openedAt) },
-  { title: '追回', text: ({ recoveredAt }) => dateTime(recoveredAt) },
+  { title: '追回', text: ({ recoveredAt, endedAt }) => dateTime(recoveredAt ?? endedAt) },
   {
     title: '投诉',
     only: 'screen',
@@ -62,12 +102,18 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
   },
   {
     ...work('collectRecovery'),
-    render: ({ id, availableActions, notCollectableText }) =>
-      notCollectableText ? (
-        <span className="small grey">{notCollectableText}</span>
-      ) : (
-        <Acts size="small" available={availableActions} acts={[collectAct(id)]} />
-      ),
+    render: (one) => (
+      <>
+        {one.notCollectableText && <div className="small grey">{one.notCollectableText}</div>}
+        {one.endHow && (
+          <div className="small">
+            {RecoveryEndWords[one.endHow]}：{one.endReason}
+            {one.endedAt ? '' : '（等第二个人确认）'}
+          </div>
+        )}
+        <Acts size="small" available={one.availableActions} acts={[collectAct(one.id), ...endActs(one)]} />
+      </>
+    ),
   },
 ];
 

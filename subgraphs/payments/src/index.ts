@@ -6,6 +6,8 @@ import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { RETENTION } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
+import { confirmRecoveryEnd } from './advance/confirm-recovery-end.ts';
+import { proposeRecoveryEnd } from './advance/propose-recovery-end.ts';
 import { RecoveriesResolver, RecoveryResolver } from './advance/recovery.resolver.ts';
 import { askAboutRecoveries } from './advance/take-return.ts';
 import { AccountDayResolver, AccountDaysResolver } from './books/account-day.resolver.ts';
@@ -256,6 +258,8 @@ export const payments: Manifest = {
     proposeRemedy,
     decideRemedy,
     collectRecovery,
+    proposeRecoveryEnd,
+    confirmRecoveryEnd,
     agreeDeposit,
     retryMoney,
     redirectRefund,

@@ -153,7 +153,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   INVOICE_TO_ISSUE: of('/finance?tab=invoices', undefined, ({ title }) => `订单 ${title}`),
   INVOICE_UNDER_WAY: of('/finance?tab=invoices', undefined, ({ title }) => `订单 ${title}`),
   INVOICE_RED: of('/finance?tab=invoices', undefined, ({ title }) => `确认单 ${title.slice(-8)}`),
-  RECOVERY: of('/finance?tab=recoveries&state=OPEN', undefined, () => '先行赔付后待追偿'),
+  RECOVERY: of('/finance?tab=recoveries&state=OPEN', undefined, () => '要追回的钱'),
   COMPLAINT_ANSWER: complaint('FILED'),
   COMPLAINT_DECISION: complaint('ESCALATED'),
   COMPLAINT_RESPONSE: complaint('DECIDED'),

@@ -147,8 +147,8 @@ describe('who pays what to whom [6.6.d]', () => {
     await decided(CARRIER, 'agrees', 1000);
     // Closed since the deposit was short, then paid by the platform: and the provider says that it had paid the first.
     const real = room.channel.queryCompensation.bind(room.channel);
-    room.channel.queryCompensation = async (number: string) => {
-      const known: any = await real(number);
+    room.channel.queryCompensation = async (number, purse) => {
+      const known: any = await real(number, purse);
       const [{ closedBills }] = await room.rows('Compensation');
       if (closedBills === 0 || !known.ok || known.value.state !== 'closed') return known;
       return { ...known, value: { ...known.value, state: 'succeeded' } };

@@ -237,16 +237,49 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect(await room.booked()).toEqual(BACK);
     });
 
-    it('that reaches the buyer after all is booked as what it is, and claimed from nobody [9.2.cp]', async () => {
+    it('that reaches the buyer after all is booked as what it is, and the buyer owes it, on finance’s desk [9.2.cp]', async () => {
       refuses();
       await until(STUCK.workingDays);
       room.channel.endRefund('succeeded');
       await day();
       expect(await refund()).toMatchObject({ state: 'succeeded', nextAtMs: null });
       expect(completed()).toHaveLength(1);
-      expect(await recoveries()).toEqual([]);
+      const OF_BUYER = { partyId: '', amountFen: 4000, state: 'OPEN' };
+      expect(await recoveries()).toEqual([OF_BUYER]);
       // The seller paid its refund, and the platform one too many.
-      expect(await room.booked()).toEqual({ ...GONE, buyers: -2000 });
+      const TWICE = { ...GONE, buyers: -2000, 'platform-claims': 4000, 'claimed-from-buyers': -4000 };
+      expect(await room.booked()).toEqual(TWICE);
+      // However often the provider says so.
+      const { outRefundNo } = await refund();
+      await takeRefundStanding(room.subgraph.contextFor(systemActor('job'), 'job') as unknown as PaymentsContext, {
+        outRefundNo,
+        state: 'succeeded',
+        receivedBy: 'buyer',
+        refundFen: 4000,
+        succeededAtMs: room.clock.now(),
+        providerRefundId: 'p',
+      });
+      expect(await recoveries()).toEqual([OF_BUYER]);
+    });
+
+    it('that reaches the buyer after its seller had it again is owed by the buyer, once [9.2.cp]', async () => {
+      const { givesAfterAll } = refuses();
+      await until(STUCK.workingDays);
+      givesAfterAll();
+      await day();
+      const { outRefundNo } = await refund();
+      const job = room.subgraph.contextFor(systemActor('job'), 'job') as unknown as PaymentsContext;
+      const said = {
+        outRefundNo,
+        state: 'succeeded',
+        receivedBy: 'buyer',
+        refundFen: 4000,
+        providerRefundId: 'p',
+      } as const;
+      for (let told = 0; told < 2; told++)
+        expect(await takeRefundStanding(job, { ...said, succeededAtMs: room.clock.now() })).toBe('does-not-match');
+      expect(await recoveries()).toEqual(expect.arrayContaining([OWED, { ...OWED, partyId: '' }]));
+      expect(await room.rows('Recovery')).toHaveLength(2);
     });
   });
 

@@ -1,5 +1,6 @@
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
 import { commonRefusals, ok, refuse, type Outcome } from '@heitu/kit/rules/outcome';
+import { oweTwice } from '../advance/debt.ts';
 import { Advance } from '../advance/advance.entity.ts';
 import { bookAdvance } from '../advance/book-advance.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
@@ -37,7 +38,7 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   if (report.state === 'processing') return 'under-way';
   const isKept = refund.state === 'held' || refund.state === 'kept';
   const isWithBuyer = report.state === 'succeeded' && report.receivedBy === 'buyer';
-  if (refund.state === 'replaced') return isWithBuyer ? paidTwice(context, refund.id) : 'already-known';
+  if (refund.state === 'replaced') return isWithBuyer ? paidTwice(context, refund) : 'already-known';
   if (isKept && isWithBuyer) return succeedKept(context, refund, report);
   if (report.state === 'succeeded')
     return report.receivedBy === 'seller'
@@ -106,33 +107,45 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
   if (outcome.ok) return 'succeeded';
   // Given up between our reading and the provider's word: the buyer has both.
   const now = await context.rows.selectFrom('Refund').select('state').where('id', '=', refundId).executeTakeFirst();
-  if (now?.state === 'replaced') return paidTwice(context, refundId);
+  if (now?.state === 'replaced') return paidTwice(context, refund);
   return 'already-known';
 }
 
 /**
  * The provider gave its buyer what it had kept, beside the platform's transfer: what the seller paid is booked to the
- * buyer, and the platform's transfer was one too many. What the platform itself had laid out is a difference of its
- * day.
+ * buyer, and the platform's transfer was one too many, which the buyer owes. What the platform itself had laid out is a
+ * difference of its day.
  */
 async function succeedKept(
   context: PaymentsContext,
-  { id, orderId, amountFen, source }: RefundRow,
+  refund: RefundRow,
   { succeededAtMs }: RefundReport,
 ): Promise<RefundVerdict> {
-  if (source === 'seller')
-    await context.transaction(async (tx) => {
-      const set = { succeededAtMs: succeededAtMs ?? context.clock.now(), nextAtMs: null, lastError: null };
-      if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return ok(null);
-      const legs = [{ from: account.keptByProvider, to: account.buyers, amountFen }];
-      postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
-      return ok(null);
-    });
-  return paidTwice(context, id);
+  const { id, orderId, amountFen, source } = refund;
+  return paidTwice(context, refund, async (tx) => {
+    if (source !== 'seller') return;
+    const set = { succeededAtMs: succeededAtMs ?? context.clock.now(), nextAtMs: null, lastError: null };
+    if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return;
+    const legs = [{ from: account.keptByProvider, to: account.buyers, amountFen }];
+    postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
+  });
 }
 
-function paidTwice({ log }: PaymentsContext, refundId: string): 'does-not-match' {
-  log.error({ refundId }, 'a refund succeeded of which the money was transferred before');
+/**
+ * The buyer has the provider's money and the platform's: the buyer owes one of them, once, and it is on finance's desk
+ * until it came back or two people give it up.
+ */
+async function paidTwice(
+  context: PaymentsContext,
+  { id, orderId, amountFen }: RefundRow,
+  book: (tx: PaymentsTransaction) => Promise<void> = async () => {},
+): Promise<'does-not-match'> {
+  context.log.error({ refundId: id }, 'a refund succeeded of which the money was transferred before');
+  await context.transaction(async (tx) => {
+    await book(tx);
+    await oweTwice(context, tx, { id, orderId, amountFen });
+    return ok(null);
+  });
   return 'does-not-match';
 }
 
