@@ -162,6 +162,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/reviews.tsx')).ReviewsPage),
   },
   {
+    path: '/limits',
+    title: '限量核对',
+    group: '货安不安全',
+    asks: 'publicLimits',
+    page: page(async () => (await import('./pages/limits.tsx')).LimitsPage),
+  },
+  {
     path: '/standards',
     title: '执行标准',
     group: '货安不安全',

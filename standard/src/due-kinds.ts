@@ -27,6 +27,7 @@ export const DUE_KIND_TITLES = {
   'lot-report': '检验报告待核验',
   'laboratory-filing': '检测机构资质待核验',
   'laboratory-ending': '检测机构资质快到期',
+  'limit-proposal': '限量改正待核对',
   'lot-hold': '暂停销售的批次待定',
   'order-confirmation': '等商家确认订单',
   'order-unseen': '商家一直没看的订单',

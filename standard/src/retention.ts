@@ -138,7 +138,7 @@ export const RETENTION = {
       'setting',
       'Category QualityStandard Indicator ShopSale ProductToken MarketingColumn ProductTemplate PriceBand',
     ),
-    ...all('setting', 'MemberGrower Laboratory ReportNumber PlotFacts HarvestLeft'),
+    ...all('setting', 'MemberGrower Laboratory LimitProposal ReportNumber PlotFacts HarvestLeft'),
     ...all(
       'produce',
       'Product Sku Lot Certificate Inspection SelfCheck ConformityPromise LotSource Recall SignedPaper',

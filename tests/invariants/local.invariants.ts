@@ -267,6 +267,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'catalog', entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { subgraph: 'catalog', entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { subgraph: 'catalog', entity: 'Laboratory', column: 'fileId', thing: 'laboratory' },
+  { subgraph: 'catalog', entity: 'LimitProposal', column: 'fileId', thing: 'limit-proposal' },
   { subgraph: 'orders', entity: 'AfterSale', column: 'photoIds', thing: 'after-sale' },
   { subgraph: 'orders', entity: 'RecallRow', column: 'proofId', thing: 'recall-row' },
   { subgraph: 'orders', entity: 'RecallCase', column: 'receiptFileId', thing: 'recall-case' },

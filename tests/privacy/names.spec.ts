@@ -18,6 +18,7 @@ const OF_NOBODY = [
   'catalog.InputUse.name',
   'catalog.Inspection.sampleName',
   'catalog.Laboratory.name',
+  'catalog.LimitProposal.name',
   'catalog.Lot.markedName',
   'catalog.NamedQuery.name',
   'catalog.PlotFacts.name',

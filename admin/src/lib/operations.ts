@@ -148,6 +148,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   returnPaper: '退回材料',
   registerLaboratory: '备案检测机构',
   decideLaboratory: '核验检测机构',
+  proposeLimit: '按标准原文改限量',
+  decideLimit: '核对限量',
   releaseLot: '放行批次',
   recallLot: '召回批次',
   answerRecall: '答复召回',

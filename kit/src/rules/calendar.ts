@@ -20,6 +20,8 @@ export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00
 /** The first moment of the day after it. */
 export const endOfChinaDate = (date: string): number => startOfChinaDate(date) + DAY_MS;
 /** Each day from the one to the other, both included; none where the other is earlier. */
+/** 2026-03-01 follows 2026-02-28. */
+export const dayBefore = (date: string): string => chinaDate(startOfChinaDate(date) - 1);
 export function chinaDatesBetween(from: string, to: string): string[] {
   const dates: string[] = [];
   for (let atMs = startOfChinaDate(from); atMs <= startOfChinaDate(to); atMs += DAY_MS) dates.push(chinaDate(atMs));

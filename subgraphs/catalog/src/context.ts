@@ -45,6 +45,7 @@ import { ProductToken } from './search/product-token.entity.ts';
 import type { CatalogServices } from './services.ts';
 import { ShopSale } from './shop/shop-sale.entity.ts';
 import { Indicator } from './standard/indicator.entity.ts';
+import { LimitProposal } from './standard/limit-proposal.entity.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
 import { ProductTemplate } from './template/template.entity.ts';
 import { TraceChain, TraceEvent, TraceSeal, TraceSealLeaf } from './trace/trace.entity.ts';
@@ -53,6 +54,7 @@ export const entities = [
   Category,
   QualityStandard,
   Indicator,
+  LimitProposal,
   ShopSale,
   Product,
   Sku,

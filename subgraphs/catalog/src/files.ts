@@ -44,6 +44,13 @@ export const filePurposes = {
     ...SIZES,
     isPublic: false,
   },
+  'standard-text': {
+    title: '标准原文',
+    may: (context: Context): boolean => hasRole(context.actor, ...WITHDRAWERS),
+    mediaTypes: PICTURES_AND_PDF,
+    ...SIZES,
+    isPublic: false,
+  },
   certificate: { title: '证明文件', may: sellersWith('lots'), mediaTypes: PICTURES_AND_PDF, ...SIZES, isPublic: false },
 } as const satisfies FilePurposes;
 export type CatalogPurpose = keyof typeof filePurposes;
@@ -60,6 +67,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'SelfCheck', column: 'fileId', thing: 'self-check' },
   { entity: 'Certificate', column: 'fileId', thing: 'certificate' },
   { entity: 'Laboratory', column: 'fileId', thing: 'laboratory' },
+  { entity: 'LimitProposal', column: 'fileId', thing: 'limit-proposal' },
 ];
 
 /** Papers of lots may be read by those who manage the lot and by overseers. */

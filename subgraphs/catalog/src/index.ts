@@ -96,6 +96,9 @@ import { ensureIndicators } from './standard/ensure-indicators.ts';
 import { ensureStandards } from './standard/ensure-standards.ts';
 import { Indicator } from './standard/indicator.entity.ts';
 import { QualityStandard } from './standard/quality-standard.entity.ts';
+import { keepLimits } from './standard/keep-limits.ts';
+import { limitProposals } from './standard/limit-proposal.moves.ts';
+import { LimitProposalResolver, PublicLimitsResolver } from './standard/limit-proposal.resolver.ts';
 import { StandardResolver } from './standard/standard.resolver.ts';
 import { ProductTemplate } from './template/template.entity.ts';
 import { TemplateResolver } from './template/template.resolver.ts';
@@ -175,6 +178,8 @@ export const catalog = {
     BandOfCategoryResolver,
     ColumnResolver,
     StandardResolver,
+    LimitProposalResolver,
+    PublicLimitsResolver,
     TemplateResolver,
     ProductResolver,
     SkuResolver,
@@ -235,6 +240,7 @@ export const catalog = {
     priceHolds,
     labelDoubts,
     laboratories,
+    limitProposals,
   ],
   migrationsPath: fileURLToPath(new URL('../migrations', import.meta.url)),
   reactions,
@@ -245,6 +251,7 @@ export const catalog = {
     { name: 'lapse-pool-offers', everyMs: 60_000, run: lapsePoolOffers },
     { name: 'return-unseen-papers', everyMs: 60_000, run: returnUnseenPapers },
     { name: 'keep-laboratories', everyMs: 60_000, run: keepLaboratories },
+    { name: 'keep-limits', everyMs: 60_000, run: keepLimits },
     { name: 'end-silent-looks', everyMs: 60_000, run: endSilentLooks },
     { name: 'stand-label-doubts', everyMs: 60_000, run: standLabelDoubts },
     { name: 'forget-label-scans', everyMs: 3_600_000, run: forgetLabelScans },

@@ -62,6 +62,11 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       renew: { system: 'accepted → renewed' },
       expire: { system: 'accepted → expired' },
     }));
+  it('a limit that was read: an overseer accepts it or sends it back, silence sends it back [7.3.3.a-c]', () =>
+    expectMoves('limit-proposal', {
+      accept: { 'operator-admin reviewer': 'filed → accepted' },
+      return: { 'operator-admin reviewer system': 'filed → returned' },
+    }));
   it('a share of a pooled lot: its grower answers, its cooperative offers again, silence ends the offer', () =>
     expectMoves('pool-share', {
       agree: { grower: 'offered → agreed' },

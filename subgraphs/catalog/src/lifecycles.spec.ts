@@ -68,6 +68,7 @@ describe('what waits in catalog', () => {
       'keep-price-emergencies',
       'stand-label-doubts',
       'keep-laboratories',
+      'keep-limits',
     ]);
     expect(catalog.jobs.map(({ name }) => name)).toEqual(expect.arrayContaining(named));
   });

@@ -42,6 +42,8 @@ import { publishProduct } from './product/publish-product.ts';
 import { reviewProduct } from './product/review-product.ts';
 import { reviseProduct } from './product/revise-product.ts';
 import { withdrawProduct } from './product/withdraw-product.ts';
+import { decideLimit } from './standard/decide-limit.ts';
+import { proposeLimit } from './standard/propose-limit.ts';
 import { registerStandard } from './standard/register-standard.ts';
 import { saveProductTemplate } from './template/save-product-template.ts';
 import { recordTraceEvent } from './trace/record-trace-event.ts';
@@ -65,6 +67,8 @@ export const mutations: readonly AnyMutation[] = [
   decidePriceHold,
   endPriceBand,
   registerStandard,
+  proposeLimit,
+  decideLimit,
   registerPlot,
   revisePlot,
   startSeason,

@@ -158,6 +158,8 @@ const SUCCESS: Record<string, string> = {
   appealLook: 'PublicLook',
   decideLookAppeal: 'PublicLook',
   registerStandard: 'QualityStandard',
+  proposeLimit: 'LimitProposal',
+  decideLimit: 'LimitProposal',
   saveProductTemplate: 'ProductTemplate',
   registerPlot: 'Plot',
   revisePlot: 'Plot',

@@ -66,6 +66,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   LOT_REPORT: of('/papers'),
   LABORATORY_FILING: of('/papers?tab=laboratories'),
   LABORATORY_ENDING: of('/papers?tab=laboratories'),
+  LIMIT_PROPOSAL: of('/limits'),
   LOT_HOLD: of('/products?tab=lots&state=HELD'),
   ORDER_CONFIRMATION: of('/orders?state=PAID', order),
   ORDER_UNSEEN: of('/orders?state=PAID', order),

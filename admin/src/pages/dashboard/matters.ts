@@ -57,6 +57,7 @@ const PAPERS: readonly DueKind[] = [
   'LOT_REPORT',
   'LABORATORY_FILING',
   'LABORATORY_ENDING',
+  'LIMIT_PROPOSAL',
   'LOT_HOLD',
   'TRADE_CHECK',
   'TIP_OFF',

@@ -1,13 +1,12 @@
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
-import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { chunksOf } from '@heitu/kit/rules/chunks';
-import { holdLot, type LotToStop } from '../lot/block-lot.ts';
+import type { LotToStop } from '../lot/block-lot.ts';
+import { holdUntilDecided } from '../lot/hold-until-decided.ts';
 import { lineageOf, LOTS_PER_STATEMENT_MAX } from '../lot/lineage.ts';
 import { lots } from '../lot/lot.moves.ts';
-import { appendTraceEvent } from '../trace/append-event.ts';
 import { corrected, type Rows } from './field.loader.ts';
 import { takePlots } from './take-plot.ts';
-import { doubtText, earlyText, HOLD_WORKING_DAYS } from './field.policy.ts';
+import { doubtText, earlyText } from './field.policy.ts';
 
 /**
  * Uses and harvests of one plot of which the harvest came within the interval of the use, as both are known now: the
@@ -126,19 +125,9 @@ export async function holdEarlyLots(context: CatalogContext, tx: CatalogTransact
 }
 
 /** Until a reviewer has decided. */
-export async function holdEarly(
+export const holdEarly = (
   context: CatalogContext,
   tx: CatalogTransaction,
   lot: LotToStop,
   reason: string,
-): Promise<void> {
-  const nowMs = context.clock.now();
-  const holdDueAtMs = addWorkingDays(nowMs, HOLD_WORKING_DAYS);
-  if (!(await holdLot(context, tx, lot, { cause: 'harvested-early', reason, holdDueAtMs }))) return;
-  await appendTraceEvent(
-    context,
-    tx,
-    { lotId: lot.id, lotCode: lot.code, partyId: lot.partyId },
-    { bizStep: 'holding', atMs: nowMs, place: null, source: 'catalog', title: '暂停销售', note: reason },
-  );
-}
+): Promise<void> => holdUntilDecided(context, tx, lot, 'harvested-early', reason);

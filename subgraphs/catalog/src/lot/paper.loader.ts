@@ -5,7 +5,13 @@ import type { SealedText } from '@heitu/kit/privacy/vault';
 import { ROLE_TITLES, type Role } from '@heitu/standard';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { must } from '@heitu/kit/rules/checked';
-import { goodsByProduct, holdingFor, indicatorsByCategory, limitsForLot } from '../standard/indicator.loader.ts';
+import {
+  goodsByProduct,
+  holdingFor,
+  holdingOn,
+  indicatorsByCategory,
+  limitsForLot,
+} from '../standard/indicator.loader.ts';
 import { comparisonText, limitText, outcomeOf, type InspectionItem } from '../standard/indicator.policy.ts';
 import { claimedOf, wordsBySku } from './claimed.ts';
 import { lotsBehind } from './lineage.ts';
@@ -225,7 +231,8 @@ export async function papersForRelease(rows: CatalogRows, lot: LotRow): Promise<
 /** The same for pages, of many lots at once. */
 async function papersToShow(context: CatalogContext, lot: LotRow): Promise<LotPapers> {
   const goods = must(await context.loader(goodsByProduct).load(lot.productId), 'the product of a lot');
-  const limits = holdingFor(await context.loader(indicatorsByCategory).load(goods.categoryId), goods.standardCode);
+  const known = holdingOn(await context.loader(indicatorsByCategory).load(goods.categoryId), lot.producedOn);
+  const limits = holdingFor(known, goods.standardCode);
   return {
     lot,
     ...(await context.loader(papersByLot).load(lot.id)),

@@ -9,6 +9,7 @@ import { lots } from '../lot/lot.moves.ts';
 import { ENDING_AHEAD_DAYS } from '../lot/laboratory.lifecycle.ts';
 import { laboratories } from '../lot/laboratory.moves.ts';
 import { certificates, inspections } from '../lot/paper.moves.ts';
+import { limitProposals } from '../standard/limit-proposal.moves.ts';
 import { labelDoubts } from '../label/label-doubt.moves.ts';
 import { looks } from '../look/look.moves.ts';
 import { priceFlags } from './price-flag.moves.ts';
@@ -117,6 +118,13 @@ export const catalogDue: DueBoard<CatalogContext> = {
       roles: OVERSEERS.goods,
       title: 'name',
       since: 'registeredAtMs',
+    }),
+    lying(limitProposals, {
+      kind: 'limit-proposal',
+      clause: '7.3.3.a-c',
+      roles: OVERSEERS.goods,
+      title: 'name',
+      since: 'filedAtMs',
     }),
     lying(laboratories, {
       kind: 'laboratory-ending',

@@ -150,7 +150,7 @@ export async function judgePublication(
     band: await bandInForce(context.rows, product.categoryId, context.clock.now()),
     priceLimits: await limitsOf(context, product, skus),
     standards: covering,
-    limits: await limitsOfCategory(context.rows, product.categoryId, [product.title]),
+    limits: await limitsOfCategory(context.rows, product.categoryId, [product.title], chinaDate(context.clock.now())),
     marks,
     certificateTypes: record.certificateTypes,
     today: chinaDate(context.clock.now()),

@@ -7,7 +7,7 @@ import { INDICATOR_TABLE, LOOKED_UP_ON } from './indicator.table.ts';
 
 /** Puts in place what is not there yet, and what was looked up again later: whatever is newer stays as it is. */
 export async function ensureIndicators(context: CatalogContext): Promise<void> {
-  const stored = await context.rows.selectFrom('Indicator').select(['id', 'key', 'sourceOn']).execute();
+  const stored = await context.rows.selectFrom('Indicator').select(['id', 'key', 'sourceOn', 'untilOn']).execute();
   const there = new Map(stored.map((row) => [row.key, row]));
   const createdAtMs = context.clock.now();
   const rows = INDICATOR_TABLE.flatMap(({ categoryIds, sourceOn = LOOKED_UP_ON, ...row }) =>
@@ -16,7 +16,8 @@ export async function ensureIndicators(context: CatalogContext): Promise<void> {
   const missing = rows.filter(({ key }) => !there.has(key));
   const newer = rows.filter(({ key, id, sourceOn }) => {
     const before = there.get(key);
-    return before !== undefined && before.id === id && before.sourceOn < sourceOn;
+    // What the county's people have read in the standard's text stands.
+    return before !== undefined && before.id === id && before.untilOn === null && before.sourceOn < sourceOn;
   });
   if (missing.length + newer.length === 0) return;
   await context.transaction(async (tx) => {

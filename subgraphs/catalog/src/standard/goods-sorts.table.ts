@@ -1,4 +1,5 @@
 import { indicatorKey } from './indicator-names.table.ts';
+import { withoutYear } from './standard-number.ts';
 
 /**
  * Sorts of goods for which a national standard has limits of their own, and the words of a name that say so. Goods are
@@ -56,6 +57,10 @@ export function ofSort<Limit extends Sorted>(limits: readonly Limit[], names: re
   const sort = sortOf(new Set(limits.flatMap((limit) => limit.sort ?? [])), names);
   const own = limits.filter((limit) => sort !== undefined && limit.sort === sort);
   const isOwned = (limit: Limit): boolean =>
-    own.some((one) => one.standardCode === limit.standardCode && indicatorKey(one.name) === indicatorKey(limit.name));
+    own.some(
+      (one) =>
+        withoutYear(one.standardCode) === withoutYear(limit.standardCode) &&
+        indicatorKey(one.name) === indicatorKey(limit.name),
+    );
   return [...limits.filter((limit) => !limit.sort && !isOwned(limit)), ...own];
 }

@@ -25,6 +25,9 @@ export const Indicator = defineEntity({
     source: column.line(200),
     sourceOn: column.date(),
     doubt: column.line(200).nullable(),
+    /** Of goods made from this day until that one; null: ever. Of one limit one row holds on a day. */
+    fromOn: column.date().nullable(),
+    untilOn: column.date().nullable(),
     createdAtMs: column.time(),
   },
 });

@@ -7,29 +7,50 @@ import { isNamedBy } from './standard.policy.ts';
 const rowsOf = (rows: CatalogRows, categoryIds: readonly string[]) =>
   rows.selectFrom('Indicator').selectAll().where('categoryId', 'in', categoryIds).orderBy('key');
 type Stored = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
-const parsed = (row: Stored) => ({
+export const parsedLimit = (row: Stored) => ({
   ...row,
   words: row.words === null ? null : fromJson(row.words),
   isNational: !!row.isNational,
   isAsked: !!row.isAsked,
 });
-type IndicatorRead = ReturnType<typeof parsed>;
+export type IndicatorRead = ReturnType<typeof parsedLimit>;
 
-/** Every limit for each kind of goods. */
+/** Of limits those that hold for goods made on this day. */
+export const holdingOn = <Limit extends { fromOn: string | null; untilOn: string | null }>(
+  limits: readonly Limit[],
+  day: string,
+): Limit[] => limits.filter(({ fromOn, untilOn }) => (fromOn ?? '') <= day && (untilOn === null || day <= untilOn));
+
+/** Every limit for each kind of goods, those of other days too (`holdingOn`). */
 export async function indicatorsByCategory(
   context: CatalogContext,
   categoryIds: readonly string[],
 ): Promise<IndicatorRead[][]> {
   const rows = await rowsOf(context.rows, categoryIds).execute();
-  return groupedInOrder(categoryIds, (row) => row.categoryId, rows.map(parsed));
+  return groupedInOrder(categoryIds, (row) => row.categoryId, rows.map(parsedLimit));
 }
 
-/** The same of one kind of goods, of those that `names` say, within a transaction. */
+/** Those of one kind of goods, made on a day, of the sort that `names` say, within a transaction. */
 export const limitsOfCategory = async (
   rows: CatalogRows,
   categoryId: string,
   names: readonly (string | null)[],
-): Promise<IndicatorRead[]> => ofSort((await rowsOf(rows, [categoryId]).execute()).map(parsed), names);
+  day: string,
+): Promise<IndicatorRead[]> =>
+  ofSort(holdingOn((await rowsOf(rows, [categoryId]).execute()).map(parsedLimit), day), names);
+
+/** A public limit that is the newest of its goods: a filed standard's are its seller's own. */
+export async function publicLimitNow(rows: CatalogRows, id: string): Promise<IndicatorRead | null> {
+  const row = await rows
+    .selectFrom('Indicator as i')
+    .leftJoin('QualityStandard as q', 'q.code', 'i.standardCode')
+    .selectAll('i')
+    .where('i.id', '=', id)
+    .where('i.untilOn', 'is', null)
+    .where('q.partyId', 'is', null)
+    .executeTakeFirst();
+  return row ? parsedLimit(row) : null;
+}
 
 /** The limits that goods must keep to: national ones, and those of the standard that they name (7.3.3.a-c). */
 export const holdingFor = <Limit extends { isNational: boolean; standardCode: string }>(
@@ -56,7 +77,7 @@ export async function goodsByProduct(context: CatalogContext, productIds: readon
 /** The same within a transaction: what goods of this lot are judged by, and its grade. */
 export async function limitsForLot(
   rows: CatalogRows,
-  lot: { productId: string; skuId: string; quality: string | null; markedName: string | null },
+  lot: { productId: string; skuId: string; quality: string | null; markedName: string | null; producedOn: string },
 ) {
   const product = await rows
     .selectFrom('Product as p')
@@ -70,7 +91,7 @@ export async function limitsForLot(
     .select('l.grade')
     .where('s.id', '=', lot.skuId)
     .executeTakeFirst();
-  const limits = await limitsOfCategory(rows, product.categoryId, [product.title, lot.markedName]);
+  const limits = await limitsOfCategory(rows, product.categoryId, [product.title, lot.markedName], lot.producedOn);
   return {
     ...product,
     isProcessed: !!product.isProcessed,

@@ -1,4 +1,5 @@
 import { indicatorKey } from './indicator-names.table.ts';
+import { withoutYear } from './standard-number.ts';
 
 /** Limits of one indicator for one kind of goods, by grade where the standard has grades (7.3.3). */
 export interface IndicatorLimit {
@@ -77,14 +78,8 @@ function ofGrade(limits: readonly IndicatorLimit[], grade: string | null): Indic
 /** Which limits hold for what is named `name`, the strictest first. */
 export function limitsOf(limits: readonly IndicatorLimit[], name: string, grade: string | null): IndicatorLimit[] {
   const named = limits.filter((limit) => indicatorKey(limit.name) === indicatorKey(name));
-  const codes = [...new Set(named.map(({ standardCode }) => standardCode))];
-  return codes
-    .flatMap((code) =>
-      ofGrade(
-        named.filter(({ standardCode }) => standardCode === code),
-        grade,
-      ),
-    )
+  return [...Map.groupBy(named, ({ standardCode }) => withoutYear(standardCode)).values()]
+    .flatMap((some) => ofGrade(some, grade))
     .toSorted(strictestFirst);
 }
 

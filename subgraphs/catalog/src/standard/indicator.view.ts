@@ -22,4 +22,6 @@ export class IndicatorView {
   @Field({ description: 'Where the limit was found.' }) source: string;
   @Field(() => LocalDate) sourceOn: string;
   @Field(() => String, { nullable: true, description: 'What is not certain about it.' }) doubt: string | null;
+  @Field(() => LocalDate, { nullable: true, description: 'It holds for goods made on this day or later; null: ever.' })
+  fromOn: string | null;
 }

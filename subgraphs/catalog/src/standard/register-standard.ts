@@ -145,7 +145,7 @@ async function belowPublic(
   const found = new Set<string>();
   for (const categoryId of categoryIds) {
     const covering = standards.filter((row) => fromJson(row.categoryIds).includes(categoryId));
-    const floor = floorOf(covering, await limitsOfCategory(tx.rows, categoryId, [title]), today);
+    const floor = floorOf(covering, await limitsOfCategory(tx.rows, categoryId, [title], today), today);
     const limits = own.map((row) => ({ ...row, isNational: false }));
     for (const text of belowNational(limits, floor)) found.add(text);
   }

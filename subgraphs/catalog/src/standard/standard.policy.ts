@@ -1,5 +1,6 @@
 import type { ClauseRef } from '@heitu/standard';
 import { belowNational, type IndicatorLimit } from './indicator.policy.ts';
+import { withoutYear } from './standard-number.ts';
 
 /** In the order in which clause 7.3.3 asks for them. */
 export const STANDARD_CLASSES = {
@@ -24,8 +25,7 @@ export const normaliseStandardCode = (code: string): string =>
     .toUpperCase();
 
 /** A number without its year means the edition in force. */
-export const isNamedBy = (code: string, named: string): boolean =>
-  code === named || code.replace(/-\d{4}$/, '') === named;
+export const isNamedBy = (code: string, named: string): boolean => code === named || withoutYear(code) === named;
 
 export interface KnownStandard {
   code: string;

@@ -1,7 +1,8 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { SAME_FOR_ALL } from '@heitu/kit/rules/graphql';
 import { Arg, Ctx, Directive, ID, Query, Resolver } from 'type-graphql';
 import type { CatalogContext } from '../context.ts';
-import { indicatorsByCategory } from './indicator.loader.ts';
+import { holdingOn, indicatorsByCategory } from './indicator.loader.ts';
 import { limitText } from './indicator.policy.ts';
 import { IndicatorView } from './indicator.view.ts';
 import { standardsFor } from './standard.loader.ts';
@@ -25,6 +26,6 @@ export class StandardResolver {
     @Arg('categoryId', () => ID, { description: 'The kind of goods.' }) categoryId: string,
   ) {
     const rows = await context.loader(indicatorsByCategory).load(categoryId);
-    return rows.map((row) => ({ ...row, limit: limitText(row) }));
+    return holdingOn(rows, chinaDate(context.clock.now())).map((row) => ({ ...row, limit: limitText(row) }));
   }
 }
