@@ -1,21 +1,8 @@
 import { DueKindWords, PartyKindWords, RoleWords } from './api/admin.ts';
 import { SAID } from './lib/said.ts';
+import type { Place } from './lib/place.ts';
 import { lazy, type ComponentType } from 'react';
-import type { Role } from './api/admin.ts';
 
-/**
- * A page of the menu, or below one. `asks`: the root field without which it is empty; who may not ask for it does not
- * see it.
- */
-export interface Place {
-  path: string;
-  title: string;
-  group?: string;
-  asks?: string;
-  page: ComponentType;
-  /** Businesses that have this page at a desk, too; what says nothing is the operator's people's. */
-  also?: readonly Role[];
-}
 /** Each page is loaded when it is first opened. */
 const page = (load: () => Promise<ComponentType>): ComponentType => lazy(async () => ({ default: await load() }));
 const products = () => import('./pages/products.tsx');

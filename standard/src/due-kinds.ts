@@ -51,6 +51,8 @@ export const DUE_KIND_TITLES = {
   'recall-closure': '召回等第二人复核',
   'recall-buyer': '召回要打电话的买家',
   'recall-goods': '召回的货逾期未收回销毁',
+  'recall-photo': '召回销毁照片待核验',
+  'recall-regrade': '召回降级等第二人同意',
   alarm: '冷链报警',
   'supervision-check': '配送检查',
   'supervision-finding': '检查问题待了结',

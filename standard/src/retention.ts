@@ -162,7 +162,7 @@ export const RETENTION = {
     Order: keptAs('trade', { job: 'forget-recipients' }),
     // An offer that was used has the recipient in it too; one that nobody used goes after a day (drop-stale-quotes).
     Quote: forgotten('usedAtMs', THREE_YEARS),
-    ...all('produce', 'RecallCase RecallRow RecallReport'),
+    ...all('produce', 'RecallCase RecallRow RecallRegrade RecallReport ScanOpening'),
   },
   logistics: {
     ...OF_EACH_ROOM,

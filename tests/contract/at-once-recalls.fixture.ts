@@ -1,7 +1,11 @@
+import { openingId } from '@heitu/kit/privacy/scan-openings';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { byBuyer, ofParty, official, OFFICIAL, on, OWNER, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const sql = on('orders');
+/** As in at-once.spec.ts. */
+const SECOND_PERSON = idFrom('account:staff:heitu-finance');
 const FAR_OFF_MS = 9_000_000_000_000;
 const ORDER = `select o.id, o.number, o.buyerAccountId, o.partyId, min(l.id) as lineId from "Order" o
   join OrderLine l on l.orderId = o.id
@@ -95,5 +99,27 @@ export const RECALLS: Readonly<Record<string, Case>> = {
       ),
     ],
     input: ({ id }) => ({ caseId: id, rowIds: [id], photoId: id }),
+  },
+  decideDestruction: {
+    subgraph: 'orders',
+    find: STOCK,
+    as: () => official('reviewer'),
+    back: [
+      ...recalled('reported'),
+      sql(
+        `insert into RecallRow (id, caseId, foundBy, lotId, lotCode, partyId, goods,
+          units, recoveredUnits, goneUnits, calls, state, foundAtMs, dueAtMs, refundFen, orderId, proofId)
+          values (:id, :id, :id, :id, :lotCode, :partyId, '大米',
+          :onHand, :onHand, 0, 0, 'shown', ${FAR_OFF_MS}, ${FAR_OFF_MS}, 0, 'none', :id)`,
+      ),
+    ],
+    input: async ({ id }, county) => {
+      for (const who of [OFFICIAL, SECOND_PERSON]) {
+        const opening = openingId(String(id), who);
+        await county.rows('orders', 'delete from ScanOpening where id = ?', [opening]);
+        await county.rows('orders', 'insert into ScanOpening (id, accountId, atMs) values (?, ?, 1)', [opening, who]);
+      }
+      return { caseId: id, rowIds: [id], accepted: true, reason: null };
+    },
   },
 };

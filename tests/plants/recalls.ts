@@ -9,7 +9,10 @@ export async function endRecalls(town: Town): Promise<void> {
   for (const { id, caseId, partyId } of sealed) {
     const head = headOf(partyId, 'seller-owner');
     const photo = await town.edge(head, 'orders', 'POST', '/files?purpose=recall-proof-photo', PHOTO);
-    await town.act(head, 'orders', 'destroyRecalled', { caseId, rowIds: [id], photoId: JSON.parse(photo).id });
+    const photoId = String(JSON.parse(photo).id);
+    await town.act(head, 'orders', 'destroyRecalled', { caseId, rowIds: [id], photoId });
+    await town.edge('operator-admin', 'orders', 'GET', `/files/${photoId}`);
+    await town.act('operator-admin', 'orders', 'decideDestruction', { caseId, rowIds: [id], accepted: true });
   }
   for (const { id: caseId } of await town.rows('orders', 'select id from RecallCase where closedAtMs is null')) {
     await town.act('reviewer', 'orders', 'issueRecallReport', { caseId });

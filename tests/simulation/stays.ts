@@ -21,6 +21,7 @@ export const STAYS: Readonly<Record<string, string>> = {
   'orders recall-case notified': 'nobody but the platform can report a recall',
   'orders recall-case reported': 'two people of the platform close it, when its goods are destroyed',
   'orders recall-row sealed': 'nobody but the seller can destroy what is sealed there',
+  'orders recall-row shown': 'only somebody who looks can say that a photo shows a destruction',
   'orders charge-difference unclear': 'the marked price is not known: only people can find it; its order goes on',
   'logistics contents-case open': 'the parcel is delivered or claimed on its own way; its carrier says what it found',
   'logistics mismatch found': 'the parcel goes on its own way; its carrier says why the codes differ',

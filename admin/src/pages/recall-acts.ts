@@ -1,12 +1,19 @@
 import {
   ConfirmRecallClosure,
+  DecideDestruction,
+  DecideRecallRegrade,
   IssueRecallReport,
   ProposeRecallClosure,
   RecallAnswerWords,
   RecallAuthorityWords,
   RecallCaseActWords,
+  RecallHazardWords,
+  RecallLevelWords,
+  RecallRegradeActWords,
+  RecallRowActWords,
   RecordRecallCall,
   RefuseRecallClosure,
+  RegradeRecall,
   ReportRecall,
   type RecallDetailQuery,
   type RecallGoodsQuery,
@@ -125,3 +132,77 @@ export const callAct = ({ id: rowId, goods, orderNumber }: RecallGoodsRow): Act 
       }),
     }),
   });
+
+/** A graver level holds at once; a milder one waits for a second person. */
+export const regradeAct = ({ id: caseId, level, hazard }: RecallCase): Act =>
+  act({
+    label: '改级别',
+    field: 'regradeRecall',
+    form: () => ({
+      draft: `recall-regrade.${caseId}`,
+      title: `现在是${RecallLevelWords[level]}，${RecallHazardWords[hazard]}`,
+      submit: '改',
+      document: RegradeRecall,
+      intro: '升级马上生效，期限跟着缩短，报告过的要重新报告。降级要另一个人同意才生效。',
+      fields: [
+        { name: 'level', label: '改成几级', kind: 'choice', required: true, options: options(RecallLevelWords) },
+        { name: 'hazard', label: '货怎么了', kind: 'pick', options: options(RecallHazardWords), help: '没变就不选' },
+        { name: 'reason', label: '怎么知道的', kind: 'text', required: true, max: 200 },
+      ],
+      variables: ({ text, one, maybe }, requestId) => ({
+        input: {
+          requestId,
+          caseId,
+          level: one('level', RecallLevelWords),
+          ...(maybe('hazard') && { hazard: one('hazard', RecallHazardWords) }),
+          reason: text('reason'),
+        },
+      }),
+    }),
+  });
+type Regrade = RecallCase['regrades'][number];
+export const regradeDecisions = (caseId: string, { level, reason }: Regrade): Act[] => [
+  act({
+    label: RecallRegradeActWords.CONFIRM,
+    field: 'decideRecallRegrade',
+    action: 'CONFIRM',
+    tone: 'primary',
+    confirm: `同意降成${RecallLevelWords[level]}？理由：${reason ?? ''}`,
+    document: DecideRecallRegrade,
+    variables: { input: { caseId, accepted: true } },
+  }),
+  act({
+    label: RecallRegradeActWords.REFUSE,
+    field: 'decideRecallRegrade',
+    action: 'REFUSE',
+    confirm: '级别不变？',
+    document: DecideRecallRegrade,
+    variables: { input: { caseId, accepted: false } },
+  }),
+];
+
+/** Somebody else has opened the photo of a destruction. */
+export const photoActs = (caseId: string, { id, goods, recoveredUnits }: RecallGoodsRow): Act[] => [
+  act({
+    label: RecallRowActWords.ACCEPT_PHOTO,
+    field: 'decideDestruction',
+    action: 'ACCEPT_PHOTO',
+    tone: 'primary',
+    confirm: `照片打开看过了，看得出这${recoveredUnits}件“${goods}”销毁了？`,
+    document: DecideDestruction,
+    variables: { input: { caseId, rowIds: [id], accepted: true } },
+  }),
+  act({
+    label: RecallRowActWords.RETURN_PHOTO,
+    field: 'decideDestruction',
+    action: 'RETURN_PHOTO',
+    form: () => ({
+      draft: `recall-photo.${id}`,
+      title: RecallRowActWords.RETURN_PHOTO,
+      submit: RecallRowActWords.RETURN_PHOTO,
+      document: DecideDestruction,
+      fields: [{ name: 'reason', label: '照片哪里不行', kind: 'text', required: true, max: 200 }],
+      variables: ({ text }) => ({ input: { caseId, rowIds: [id], accepted: false, reason: text('reason') } }),
+    }),
+  }),
+];

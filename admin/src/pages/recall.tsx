@@ -1,5 +1,5 @@
 import { Button, Modal, type ButtonProps } from 'antd';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   GoneReasonWords,
@@ -27,7 +27,16 @@ import { FileView } from '../ui/Papers.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
 import { Photos } from './case/Photos.tsx';
-import { callAct, caseActs, issueAct, type RecallCase, type RecallGoodsRow } from './recall-acts.ts';
+import {
+  callAct,
+  caseActs,
+  issueAct,
+  photoActs,
+  regradeAct,
+  regradeDecisions,
+  type RecallCase,
+  type RecallGoodsRow,
+} from './recall-acts.ts';
 import { share } from './recall/share.ts';
 import { stateColumn } from '../ui/state-column.tsx';
 
@@ -42,6 +51,7 @@ export function RecallPage() {
           <>
             <Head one={one} />
             <Clocks one={one} />
+            <Regrades one={one} />
             <Counted one={one} />
             <h2>找到的货</h2>
             <Goods caseId={one.id} />
@@ -73,6 +83,7 @@ const Head = ({ one }: { one: RecallCase }) => (
   >
     <State of={one.state} text={one.stateLabel} />
     <Report one={one} />
+    {one.mayRegrade && <Acts acts={[regradeAct(one)]} />}
     <Acts acts={caseActs(one)} available={one.availableActions} />
   </PageHead>
 );
@@ -145,6 +156,24 @@ const Clocks = ({ one }: { one: RecallCase }) => (
   </Card>
 );
 
+/** Every other level that somebody asked for; a milder one is decided about here. */
+const Regrades = ({ one: { id, regrades } }: { one: RecallCase }) =>
+  regrades.length > 0 && (
+    <Card title="改过的级别">
+      <Facts
+        columns={1}
+        of={regrades.map((regrade): readonly [string, ReactNode] => [
+          dateTime(regrade.proposedAt),
+          <div key={regrade.id}>
+            {RecallLevelWords[regrade.fromLevel]}改{RecallLevelWords[regrade.level]}，
+            {RecallHazardWords[regrade.hazard]}：{regrade.reason ?? NONE}（{regrade.stateLabel}）
+            <Acts size="small" acts={regradeDecisions(id, regrade)} available={regrade.availableActions} />
+          </div>,
+        ])}
+      />
+    </Card>
+  );
+
 const Counted = ({ one: { figures } }: { one: RecallCase }) => (
   <Card title="数字">
     <Figures
@@ -155,6 +184,7 @@ const Counted = ({ one: { figures } }: { one: RecallCase }) => (
         ['停在路上', figures.onWayUnits],
         [RecallRowActWords.COME_BACK, share(figures.recoveredUnits, figures.units)],
         ['已销毁', share(figures.destroyedUnits, figures.units)],
+        ['照片等核验', figures.shownUnits],
         ['收不回', share(figures.goneUnits, figures.units)],
         ['买家（人）', figures.buyers],
         ['发了消息', share(figures.told, figures.buyers)],
@@ -173,7 +203,7 @@ const fate = ({ goneReason, answer, calls }: RecallGoodsRow): string =>
     .filter(Boolean)
     .join('，') || NONE;
 
-const columns = (): Column<RecallGoodsRow>[] => [
+const columns = (caseId: string): Column<RecallGoodsRow>[] => [
   {
     title: '在哪',
     text: ({ orderNumber }) => orderNumber ?? '商家库里',
@@ -210,12 +240,27 @@ const columns = (): Column<RecallGoodsRow>[] => [
     title: '销毁照片',
     only: 'screen',
     text: ({ proofId }) => (proofId ? '有' : NONE),
-    render: ({ proofId }) => (proofId ? <Photos ids={[proofId]} folder="/edges/orders/files" /> : NONE),
+    render: ({ proofId, state, photoReturnReason }) =>
+      proofId === null ? (
+        photoReturnReason ? (
+          `退回过：${photoReturnReason}`
+        ) : (
+          NONE
+        )
+      ) : state === 'SHOWN' ? (
+        <Paper path={`/edges/orders/files/${proofId}`} title="销毁照片" button="打开" size="small" />
+      ) : (
+        <Photos ids={[proofId]} folder="/edges/orders/files" />
+      ),
   },
   {
-    ...work('recordRecallCall'),
+    ...work('recordRecallCall|decideDestruction'),
     render: (row) =>
-      row.state === 'AT_BUYER' && <Acts size="small" acts={[callAct(row)]} available={row.availableActions} />,
+      row.state === 'AT_BUYER' ? (
+        <Acts size="small" acts={[callAct(row)]} available={row.availableActions} />
+      ) : (
+        row.state === 'SHOWN' && <Acts size="small" acts={photoActs(caseId, row)} available={row.availableActions} />
+      ),
   },
 ];
 
@@ -228,6 +273,6 @@ const Goods = ({ caseId }: { caseId: string }) => (
     rowKey={({ id }) => id}
     filters={[{ name: 'state', label: '状态', options: options(RecallRowStateWords) }]}
     empty="没有这样的货"
-    columns={columns()}
+    columns={columns(caseId)}
   />
 );

@@ -5,6 +5,7 @@ import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentDelivered } from '@heitu/events/logistics.shipment-delivered.v1';
 import { shipmentReturned } from '@heitu/events/logistics.shipment-returned.v1';
+import { recallRegraded } from '@heitu/events/orders.recall-regraded.v1';
 import { ordersPaperIssued } from '@heitu/events/orders.paper-issued.v1';
 import { shipmentTakenOver } from '@heitu/events/logistics.shipment-taken-over.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -18,6 +19,7 @@ import type { CatalogContext, CatalogTransaction } from './context.ts';
 import { noteHandover } from './epcis/capture/note-handover.ts';
 import { MemberGrower } from './field/field.entity.ts';
 import { followName, namesOf, type Names } from './field/follow-name.ts';
+import { followLevel } from './lot/follow-level.ts';
 import { signPaper } from './paper/sign-paper.ts';
 import { removeAsOrdered } from './product/remove-product.ts';
 import { recordShopSale } from './shop/record-shop-sale.ts';
@@ -93,6 +95,9 @@ export const reactions: Reaction[] = [
     const { cause, causeId } = ordered;
     tx.publish(withdrawalDone, { type: cause, id: causeId }, { cause, causeId, found });
   }),
+  on(recallRegraded, 'follow-level', (_context: CatalogContext, tx: CatalogTransaction, regraded) =>
+    followLevel(tx, regraded),
+  ),
   on(ordersPaperIssued, 'sign-paper-of-orders', signPaper),
   on(trustPaperIssued, 'sign-paper-of-trust', signPaper),
   on(

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Context, Transaction, Writes } from '@heitu/kit/data/context';
 import { mutationsOf } from '@heitu/kit/rules/mutation';
 import type { RowsOf } from '@heitu/kit/data/orm';
+import { ScanOpening } from '@heitu/kit/privacy/scan-openings';
 import type { ClauseRef } from '@heitu/standard';
 import { AfterSale, AfterSaleLine } from './after-sale/after-sale.entity.ts';
 import { CartLine } from './cart/cart.entity.ts';
@@ -10,7 +11,7 @@ import { OrderBreach, OrderClaim } from './claim/order-claim.entity.ts';
 import { ChargeDay, ChargeDifference } from './charge/charge.entity.ts';
 import { Favourite } from './favourite/favourite.entity.ts';
 import { Checkout, LineLot, Order, OrderLine, OrderRefund, PlacingTurn } from './order/order.entity.ts';
-import { RecallCase, RecallReport, RecallRow } from './recall/recall.entity.ts';
+import { RecallCase, RecallRegrade, RecallReport, RecallRow } from './recall/recall.entity.ts';
 import { Quote } from './quote/quote.entity.ts';
 import { WeighIn } from './weigh-in/weigh-in.entity.ts';
 import { LotStock, Stock, StockMovement } from './stock/stock.entity.ts';
@@ -35,7 +36,9 @@ export const entities = [
   AfterSaleLine,
   RecallCase,
   RecallRow,
+  RecallRegrade,
   RecallReport,
+  ScanOpening,
   Stock,
   LotStock,
   StockMovement,

@@ -8,6 +8,7 @@ import { checkoutLifecycle, orderLifecycle } from './order/order.lifecycle.ts';
 import { ORDER_PHASES } from './order/order-phase.policy.ts';
 import { GONE_REASONS, RECALL_ANSWERS, RECALL_AUTHORITIES } from './recall/recall.policy.ts';
 import { recallCaseLifecycle } from './recall/recall-case.lifecycle.ts';
+import { regradeLifecycle } from './recall/regrade.lifecycle.ts';
 import { recallRowLifecycle } from './recall/recall-row.lifecycle.ts';
 import { MOVEMENT_KINDS } from './stock/stock.policy.ts';
 
@@ -26,6 +27,8 @@ export const ChargeDifferenceActs = enumOf('ChargeDifferenceAct', chargeDifferen
 export const StockMovementKinds = enumOf('StockMovementKind', MOVEMENT_KINDS);
 export const RecallCaseStates = enumOf('RecallCaseState', recallCaseLifecycle.texts);
 export const RecallCaseActs = enumOf('RecallCaseAct', recallCaseLifecycle.labels);
+export const RecallRegradeStates = enumOf('RecallRegradeState', regradeLifecycle.texts);
+export const RecallRegradeActs = enumOf('RecallRegradeAct', regradeLifecycle.labels);
 export const RecallRowStates = enumOf('RecallRowState', recallRowLifecycle.texts);
 export const RecallRowActs = enumOf('RecallRowAct', recallRowLifecycle.labels);
 export const RecallAuthorities = enumOf('RecallAuthority', RECALL_AUTHORITIES);

@@ -57,9 +57,11 @@ import { persons } from './persons.ts';
 import { answerRecall, recordRecallCall } from './recall/answer-recall.ts';
 import { confirmRecallRead } from './recall/confirm-recall-read.ts';
 import { confirmRecallClosure, proposeRecallClosure, refuseRecallClosure } from './recall/close-recall.ts';
-import { destroyRecalled } from './recall/destroy-recalled.ts';
-import { recallCases, recallRows } from './recall/recall.moves.ts';
+import { decideDestruction, destroyRecalled } from './recall/destroy-recalled.ts';
+import { decideRecallRegrade, regradeRecall } from './recall/regrade-recall.ts';
+import { recallCases, recallRows, regrades } from './recall/recall.moves.ts';
 import { RecallCaseResolver, RecallNoticeResolver, RecallRowResolver } from './recall/recall.resolver.ts';
+import { RecallRegradeResolver, RegradesOfCaseResolver } from './recall/regrade.resolver.ts';
 import { issueRecallReport } from './recall/issue-recall-report.ts';
 import { reportRecall } from './recall/report-recall.ts';
 import { reactions } from './reactions.ts';
@@ -87,6 +89,8 @@ export const orders: Manifest = {
     ChargeDifferenceResolver,
     LineLotAfterSaleResolver,
     RecallCaseResolver,
+    RegradesOfCaseResolver,
+    RecallRegradeResolver,
     RecallNoticeResolver,
     RecallRowResolver,
     SkuStockResolver,
@@ -125,6 +129,9 @@ export const orders: Manifest = {
     confirmRecallRead,
     recordRecallCall,
     destroyRecalled,
+    decideDestruction,
+    regradeRecall,
+    decideRecallRegrade,
     issueRecallReport,
     reportRecall,
     proposeRecallClosure,
@@ -154,6 +161,7 @@ export const orders: Manifest = {
     lotStocks,
     recallCases,
     recallRows,
+    regrades,
   ],
   jobs,
   evidence,

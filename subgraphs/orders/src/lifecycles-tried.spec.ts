@@ -8,7 +8,7 @@ import { checkouts, orderRefunds, orders } from './order/order.moves.ts';
 import { openOrders, type Room } from './orders.fixture.ts';
 import { quotes } from './quote/quote.moves.ts';
 import { rowOf } from './rows.fixture.ts';
-import { recallCases, recallRows } from './recall/recall.moves.ts';
+import { recallCases, recallRows, regrades } from './recall/recall.moves.ts';
 import { lotStocks } from './stock/stock.moves.ts';
 
 /** Every act is tried from every state, by everybody who may do anything there, by the system and by a stranger. */
@@ -148,6 +148,12 @@ describe('what is done with an order, from where, and by whom', () => {
       'confirm-closure': { [KEEPERS]: 'closing → closed' },
       'refuse-closure': { [KEEPERS]: 'closing → reported' },
       'lapse-closure': { system: 'closing → reported' },
+      'report-anew': { system: 'reported closing → notified' },
+    });
+    await expectMoves(regrades, 'RecallRegrade', {
+      confirm: { [KEEPERS]: 'proposed → in-force' },
+      refuse: { [KEEPERS]: 'proposed → refused' },
+      lapse: { system: 'proposed → lapsed' },
     });
     const goods = (state: string) => rowOf('RecallRow', { id: `tried-${state}`, foundBy: `tried-${state}`, state });
     expect(await triedMoves(room, recallRows, goods)).toEqual({
@@ -158,7 +164,9 @@ describe('what is done with an order, from where, and by whom', () => {
       keep: { system: 'coming-back → gone' },
       lose: { system: 'on-way coming-back → gone' },
       'give-up': { system: 'at-buyer → gone' },
-      destroy: { [SELLER]: 'sealed → destroyed' },
+      destroy: { [SELLER]: 'sealed → shown' },
+      'accept-photo': { [KEEPERS]: 'shown → destroyed' },
+      'return-photo': { [KEEPERS]: 'shown → sealed' },
     });
   });
 

@@ -40,12 +40,15 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   anyone: ['recallNotices'],
   'reviewer operator-admin': [
     'confirmRecallClosure',
+    'decideDestruction',
+    'decideRecallRegrade',
     'proposeRecallClosure',
     'recordRecallCall',
     'refuseRecallClosure',
     'issueRecallReport',
     'reportRecall',
   ],
+  'seller-owner seller-staff reviewer operator-admin': ['regradeRecall'],
   'seller-owner seller-staff reviewer mediator finance operator-admin regulator': [
     'recallCase',
     'recallCases',

@@ -89,6 +89,7 @@ export const permissions: PermissionTree = {
       'RecallFigures',
       'RecallReport',
       'RecallCase',
+      'RecallRegrade',
       'RecallCaseAction',
       'RecallCaseConnection',
       'RecallCaseEdge',

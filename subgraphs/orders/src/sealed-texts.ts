@@ -3,6 +3,7 @@ import type { SealedTextColumn } from '@heitu/kit/privacy/sealed-texts';
 /** What people wrote, and under whose key each is sealed. */
 export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Order', column: 'cancelNote', subject: 'buyerAccountId' },
+  { entity: 'RecallRegrade', column: 'reason', subject: 'partyId' },
   { entity: 'RecallRow', column: 'callNote', subject: 'buyerAccountId' },
   { entity: 'ChargeDifference', column: 'note', subject: 'partyId' },
   { entity: 'AfterSale', column: 'reason', subject: 'buyerAccountId' },

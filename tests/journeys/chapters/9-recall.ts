@@ -135,11 +135,13 @@ async function destroyAndClose(journey: Journey): Promise<string> {
   journey.equal(early.code, 'GOODS_OPEN', 'what is sealed is not destroyed yet');
   const sealed = (await rowsOf(coop, made.recall)).filter(({ state }) => state === 'SEALED');
   const photo = await coop.edge('/orders/files?purpose=recall-proof-photo', { method: 'POST', body: PHOTO });
-  await coop.do(
-    'destroyRecalled',
-    { caseId: made.recall, rowIds: sealed.map(({ id }) => id), photoId: JSON.parse(photo.text).id },
-    'id',
-  );
+  const photoId = JSON.parse(photo.text).id;
+  const of = { caseId: made.recall, rowIds: sealed.map(({ id }) => id) };
+  await coop.do('destroyRecalled', { ...of, photoId }, 'id');
+  const unseen = await admin.refused('decideDestruction', { ...of, accepted: true });
+  journey.equal(unseen.code, 'PHOTO_NOT_OPENED', 'nobody accepts a photo that they have not seen');
+  await admin.edge(`/orders/files/${photoId}`);
+  await admin.do('decideDestruction', { ...of, accepted: true }, 'id');
   const { reports } = await reviewer.do('issueRecallReport', { caseId: made.recall }, 'reports { code digest }');
   const report = await reviewer.edge(`/orders/recall-reports/${made.recall}`);
   journey.expect(report.text.startsWith('%PDF-'), 'the report to the authority is a file');

@@ -94,6 +94,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   RECALL_CLOSURE: of('/recalls', recall),
   RECALL_BUYER: of('/recalls', ({ id }) => `/recalls/${id}?state=AT_BUYER`),
   RECALL_GOODS: of('/recalls', recall),
+  RECALL_REGRADE: of('/recalls', recall),
+  RECALL_PHOTO: of('/recalls', ({ id }) => `/recalls/${id}?state=SHOWN`),
   ALARM: of('/cold-chain?state=RAISED', undefined, ({ title }) => `温度计 ${title}`),
   SUPERVISION_CHECK: of('/supervision?tab=carriers&open=yes'),
   SUPERVISION_FINDING: of('/supervision?tab=carriers&open=yes'),

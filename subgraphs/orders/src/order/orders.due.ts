@@ -6,7 +6,7 @@ import { afterSales } from '../after-sale/after-sale.moves.ts';
 import { orderClaims } from '../claim/order-claim.moves.ts';
 import { chargeDays, chargeDifferences } from '../charge/charge.moves.ts';
 import type { OrdersContext } from '../context.ts';
-import { recallCases, recallRows } from '../recall/recall.moves.ts';
+import { recallCases, recallRows, regrades } from '../recall/recall.moves.ts';
 import { ordersById } from './order.loader.ts';
 import { checkouts, orderRefunds, orders } from './order.moves.ts';
 
@@ -172,11 +172,28 @@ export const ordersDue: DueBoard<OrdersContext> = {
       party: 'partyId',
       since: 'proposedAtMs',
     }),
+    lying(regrades, {
+      kind: 'recall-regrade',
+      clause: '7.3.6.a-c',
+      id: 'caseId',
+      title: 'lotCode',
+      party: 'partyId',
+      since: 'proposedAtMs',
+    }),
     // The page of goods is their recall's.
     lying(recallRows, {
       kind: 'recall-buyer',
       clause: '7.3.6.a-c',
       states: ['at-buyer'],
+      id: 'caseId',
+      title: 'goods',
+      party: 'partyId',
+      since: 'foundAtMs',
+    }),
+    lying(recallRows, {
+      kind: 'recall-photo',
+      clause: '7.3.6.a-c',
+      states: ['shown'],
       id: 'caseId',
       title: 'goods',
       party: 'partyId',

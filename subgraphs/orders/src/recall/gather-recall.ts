@@ -47,8 +47,7 @@ export async function gatherRecalls(
   for (const of of Map.groupBy(called, ({ facts }) => facts.caseId).values()) {
     const [first] = of;
     if (!first) continue;
-    const { facts } = first;
-    await openCase(tx, facts, first.partyId ?? first.stock?.partyId ?? '');
+    const facts = await openCase(tx, first.facts, first.partyId ?? first.stock?.partyId ?? '');
     const have = await foundBefore(
       tx,
       facts.caseId,
@@ -121,10 +120,15 @@ async function keepFound(
       );
 }
 
-/** Lots of one case are told of one by one: the first opens it. */
-async function openCase(tx: OrdersTransaction, facts: RecallFacts, partyId: string): Promise<void> {
+/** Lots of one case are told of one by one: the first opens it. Its level may be another one since (apply-regrade.ts). */
+async function openCase(tx: OrdersTransaction, facts: RecallFacts, partyId: string): Promise<RecallFacts> {
   const { caseId: id, rootLotId: lotId, rootLotCode: lotCode, goods, level, hazard, caller, orderNumber, atMs } = facts;
-  if (await tx.rows.selectFrom('RecallCase').select('id').where('id', '=', id).executeTakeFirst()) return;
+  const known = await tx.rows
+    .selectFrom('RecallCase')
+    .select(['level', 'hazard'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (known) return { ...facts, ...known };
   await tx.em.insert(RecallCase, {
     id,
     lotId,
@@ -140,6 +144,7 @@ async function openCase(tx: OrdersTransaction, facts: RecallFacts, partyId: stri
     reportDueAtMs: reportDueAtMs(atMs, level),
     finishDueAtMs: finishDueAtMs(atMs, level),
   });
+  return facts;
 }
 
 /** What lies in the seller's store is sealed there. */

@@ -67,6 +67,15 @@ export const recallCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()(
       clause: '7.3.6.a-c',
     },
     { action: 'refuse-closure', from: ['closing'], to: 'reported', by: RECALL_KEEPERS, label: '不能关闭，继续收回' },
+    // What it has learned is not true any more: it is told of the graver level anew.
+    {
+      action: 'report-anew',
+      from: ['reported', 'closing'],
+      to: 'notified',
+      by: ['system'],
+      label: '升了级，重新报告主管部门',
+      clause: '7.3.6.a-c',
+    },
     { action: 'lapse-closure', from: ['closing'], to: 'reported', by: ['system'], label: '没有人复核，重新提出' },
   ],
 });

@@ -4,7 +4,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { OrdersContext } from '../context.ts';
 import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
 import { GIVE_UP_WORKING_DAYS, LOST_AT_LAST_WORKING_DAYS } from './recall.policy.ts';
-import { recallCases, recallRows } from './recall.moves.ts';
+import { recallCases, recallRows, regrades } from './recall.moves.ts';
 import { noteNotified } from './recall-told.ts';
 import { recallRowLifecycle } from './recall-row.lifecycle.ts';
 
@@ -17,6 +17,7 @@ const GATHERED_MS = MINUTE_MS;
 export async function endRecalls(context: OrdersContext): Promise<void> {
   await noteAllNotified(context);
   await lapseClosures(context);
+  await lapseRegrades(context);
   await endRows(context, 'at-buyer', GIVE_UP_WORKING_DAYS);
   await endRows(context, 'on-way', LOST_AT_LAST_WORKING_DAYS);
   await endRows(context, 'coming-back', LOST_AT_LAST_WORKING_DAYS);
@@ -46,6 +47,13 @@ async function lapseClosures(context: OrdersContext): Promise<void> {
     context.transaction(async (tx) =>
       ok(await recallCases.bySystem(context, tx, 'lapse-closure', { id, reviewDueAtMs }, { reviewDueAtMs: null })),
     ),
+  );
+}
+
+async function lapseRegrades(context: OrdersContext): Promise<void> {
+  const decideDueAtMs = { $lte: context.clock.now() };
+  await context.transaction(async (tx) =>
+    ok(await regrades.bySystem(context, tx, 'lapse', { decideDueAtMs }, { waitingFor: null })),
   );
 }
 

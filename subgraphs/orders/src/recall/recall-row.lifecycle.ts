@@ -6,6 +6,7 @@ import { RECALL_KEEPERS } from './recall-case.lifecycle.ts';
 interface Judged {
   foundAtMs: number;
   dueAtMs: number;
+  lookDueAtMs: number | null;
 }
 const lostAtLast = {
   until: { since: 'foundAtMs', workingDays: LOST_AT_LAST_WORKING_DAYS },
@@ -53,6 +54,13 @@ export const recallRowLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       until: 'dueAtMs',
       then: { desk: 'operator-admin' },
     },
+    // A photo is nobody's proof before somebody else has looked at it.
+    shown: {
+      text: '传了销毁照片，等平台核验',
+      desk: 'reviewer',
+      until: 'lookDueAtMs',
+      then: { desk: 'operator-admin' },
+    },
     destroyed: { text: '已销毁', end: true },
     gone: { text: '收不回', end: true },
   },
@@ -86,7 +94,23 @@ export const recallRowLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     { action: 'keep', from: ['coming-back'], to: 'gone', by: ['system'], label: '没有寄回' },
     { action: 'lose', from: ['on-way', 'coming-back'], to: 'gone', by: ['system'], label: '路上丢了' },
     { action: 'give-up', from: ['at-buyer'], to: 'gone', by: ['system'], label: '联系不上' },
-    { action: 'destroy', from: ['sealed'], to: 'destroyed', by: SELLER_ROLES, label: '已销毁', clause: '7.3.6.a-c' },
+    { action: 'destroy', from: ['sealed'], to: 'shown', by: SELLER_ROLES, label: '已销毁', clause: '7.3.6.a-c' },
+    {
+      action: 'accept-photo',
+      from: ['shown'],
+      to: 'destroyed',
+      by: RECALL_KEEPERS,
+      label: '照片核验通过',
+      clause: '7.3.6.a-c',
+    },
+    {
+      action: 'return-photo',
+      from: ['shown'],
+      to: 'sealed',
+      by: RECALL_KEEPERS,
+      label: '退回重拍',
+      clause: '7.3.6.a-c',
+    },
   ],
 });
 export type RecallRowState = StateOf<typeof recallRowLifecycle>;

@@ -3,6 +3,7 @@ import { column } from '@heitu/kit/data/entities';
 import type { RecallCaller, RecallHazard, RecallLevel } from '@heitu/standard';
 import { recallCaseLifecycle } from './recall-case.lifecycle.ts';
 import type { GoneReason, RecallAnswer } from './recall.policy.ts';
+import { regradeLifecycle } from './regrade.lifecycle.ts';
 import { recallRowLifecycle } from './recall-row.lifecycle.ts';
 
 /** A lot that was called back with the lots made from it: catalog called it, here it is carried out. */
@@ -100,16 +101,51 @@ export const RecallRow = defineEntity({
     goneReason: column.code<GoneReason>().nullable(),
     endedAtMs: column.time().nullable(),
     endedBy: column.reference().nullable(),
-    /** A photo of the destruction. */
+    /** A photo of the destruction; by when somebody else looks at it, who did, and why it went back. */
     proofId: column.reference().nullable(),
+    lookDueAtMs: column.time().nullable(),
+    lookedBy: column.reference().nullable(),
+    photoReturnReason: column.line(200).nullable(),
   },
   indexes: [
     { properties: ['caseId', 'state'] },
     { properties: ['state', 'dueAtMs'] },
     { properties: ['state', 'foundAtMs'] },
+    { properties: ['state', 'lookDueAtMs'] },
     { properties: ['refundAtMs'] },
     { properties: ['buyerAccountId', 'foundAtMs'] },
   ],
+});
+
+/** That a recall has another level from then on, why, and who said so; a milder one waits for a second person. */
+export const RecallRegrade = defineEntity({
+  name: 'RecallRegrade',
+  properties: {
+    id: column.id().primary(),
+    caseId: column.reference(),
+    /** The case while it waits: one waits at a time. Null afterwards. */
+    waitingFor: column.reference().nullable().unique(),
+    lotCode: column.line(80),
+    partyId: column.reference(),
+    fromLevel: column.code<RecallLevel>(),
+    level: column.code<RecallLevel>(),
+    fromHazard: column.code<RecallHazard>(),
+    hazard: column.code<RecallHazard>(),
+    /** Sealed under the seller. */
+    reason: column.sealedText(),
+    state: column.state(regradeLifecycle),
+    proposedBy: column.reference(),
+    proposedAtMs: column.time(),
+    decideDueAtMs: column.time().nullable(),
+    decidedBy: column.reference().nullable(),
+    decidedAtMs: column.time().nullable(),
+    /** What the authority had of the level before, and by when it was to have it. */
+    reportDueBeforeMs: column.time().nullable(),
+    reportedBeforeMs: column.time().nullable(),
+    authorityBefore: column.line(120).nullable(),
+    receiptBefore: column.line(120).nullable(),
+  },
+  indexes: [{ properties: ['caseId', 'proposedAtMs'] }, { properties: ['state', 'decideDueAtMs'] }],
 });
 
 /** A report of a recall as it was issued: its file, and the code by which anybody verifies it. */

@@ -49,16 +49,13 @@ export async function recallsDone(context: OrdersContext, period: Period): Promi
           .select(['o.deliveredAtMs', 'o.paidFen', 'o.number'])
           .where('r.caseId', 'in', ids)
           .execute();
+  const before = ids.length === 0 ? [] : await lateBefore(context, ids);
   const { buyers, told, reached, units, recoveredUnits, destroyedUnits } = countRecall(rows);
   const signed = rows.filter(({ deliveredAtMs, foundAtMs }) => (deliveredAtMs ?? 0) > foundAtMs + WORD_ON_ITS_WAY_MS);
   const unpaid = rows.filter(
     ({ state, paidFen, refundKey, refundAtMs }) =>
       state !== 'on-way' && (paidFen ?? 0) > 0 && refundKey === null && refundAtMs === null,
   );
-  const caseRow = (said: string, { id, goods, lotCode }: (typeof cases)[number]): MissedRow => ({
-    ref: `RecallCase:${id}`,
-    text: `${goods}（批次 ${lotCode}）：${said}`,
-  });
   const orderRow = (said: string, { orderId, number }: (typeof rows)[number]): MissedRow => ({
     ref: `Order:${orderId}`,
     text: `订单 ${number}：${said}`,
@@ -67,7 +64,8 @@ export async function recallsDone(context: OrdersContext, period: Period): Promi
     recalls: cases.length,
     lateReports: cases
       .filter(({ reportedAtMs, reportDueAtMs }) => (reportedAtMs ?? nowMs) > reportDueAtMs)
-      .map((one) => caseRow(`应在${chinaTime(one.reportDueAtMs)}前报告`, one)),
+      .map((one) => caseRow(`应在${chinaTime(one.reportDueAtMs)}前报告`, one))
+      .concat(before),
     lateClosures: cases
       .filter(({ closedAtMs, finishDueAtMs }) => (closedAtMs ?? nowMs) > finishDueAtMs)
       .map((one) => caseRow(`应在${chinaTime(one.finishDueAtMs)}前办完`, one)),
@@ -87,3 +85,20 @@ export async function recallsDone(context: OrdersContext, period: Period): Promi
     destroyedUnits,
   };
 }
+
+/** Reports that came late before the level rose, and the authority was told anew. */
+async function lateBefore({ rows }: OrdersContext, caseIds: readonly string[]): Promise<MissedRow[]> {
+  const late = await rows
+    .selectFrom('RecallRegrade as g')
+    .innerJoin('RecallCase as c', 'c.id', 'g.caseId')
+    .select(['c.id', 'c.goods', 'c.lotCode', 'g.reportDueBeforeMs'])
+    .where('g.caseId', 'in', caseIds)
+    .whereRef('g.reportedBeforeMs', '>', 'g.reportDueBeforeMs')
+    .execute();
+  return late.map((one) => caseRow(`升级以前应在${chinaTime(one.reportDueBeforeMs ?? 0)}前报告`, one));
+}
+
+const caseRow = (said: string, { id, goods, lotCode }: { id: string; goods: string; lotCode: string }): MissedRow => ({
+  ref: `RecallCase:${id}`,
+  text: `${goods}（批次 ${lotCode}）：${said}`,
+});

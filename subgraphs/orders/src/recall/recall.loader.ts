@@ -74,6 +74,7 @@ export interface RecallFigures {
   onWayUnits: number;
   recoveredUnits: number;
   destroyedUnits: number;
+  shownUnits: number;
   goneUnits: number;
   buyers: number;
   told: number;
@@ -119,6 +120,10 @@ export function countRecall(rows: readonly Counted[]): RecallFigures {
     recoveredUnits: sum(rows, ({ recoveredUnits }) => recoveredUnits),
     destroyedUnits: sum(
       rows.filter(({ state }) => state === 'destroyed'),
+      ({ recoveredUnits }) => recoveredUnits,
+    ),
+    shownUnits: sum(
+      rows.filter(({ state }) => state === 'shown'),
       ({ recoveredUnits }) => recoveredUnits,
     ),
     goneUnits: sum(rows, ({ units, recoveredUnits, goneUnits, state }) =>

@@ -18,7 +18,7 @@ import {
   takeOverAndDeliver,
   type Room,
 } from '../orders.fixture.ts';
-import { toReport, uploaded } from './reported.fixture.ts';
+import { noteOpened, toReport, uploaded } from './reported.fixture.ts';
 
 const admin = account('admin', { role: 'operator-admin' });
 const second = account('second', { role: 'reviewer' });
@@ -326,9 +326,12 @@ describe('a recall is a case [7.3.6.a-c]', () => {
     expect(await destroy(honeySeller, 'none')).toMatchObject({ code: 'NOT_FOUND' });
     expect(await destroy(riceSeller, 'none')).toMatchObject({ code: 'PHOTO_UNKNOWN' });
     await uploaded(room, riceSeller, 'recall-proof-photo', 'photo');
-    expect(await destroy(riceSeller, 'photo')).toMatchObject({
-      figures: { units: 20, destroyedUnits: 19, goneUnits: 1, buyers: 1, told: 1, texted: 1, reached: 1 },
-    });
+    const figures = { units: 20, destroyedUnits: 0, goneUnits: 1, buyers: 1, told: 1, texted: 1, reached: 1 };
+    expect(await destroy(riceSeller, 'photo')).toMatchObject({ figures });
+    expect(await does(admin, 'proposeRecallClosure', { caseId: CASE })).toMatchObject({ code: 'GOODS_OPEN' });
+    await noteOpened(room, admin, 'photo');
+    const looked = await does(admin, 'decideDestruction', { caseId: CASE, rowIds: sealed, accepted: true });
+    expect(looked.figures).toMatchObject({ destroyedUnits: 19, goneUnits: 1 });
     expect(await does(admin, 'proposeRecallClosure', { caseId: CASE })).toMatchObject({ state: 'CLOSING' });
     expect(await does(admin, 'confirmRecallClosure', { caseId: CASE })).toMatchObject({ code: 'SAME_PERSON' });
     room.clock.advance(20 * DAY_MS);

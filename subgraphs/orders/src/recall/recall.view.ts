@@ -8,9 +8,11 @@ import {
   RecallAnswers,
   RecallCaseActs,
   RecallCaseStates,
+  RecallRegradeStates,
   RecallRowActs,
   RecallRowStates,
 } from '../enums.ts';
+import type { RegradeState } from './regrade.lifecycle.ts';
 import type { RecallCaseAct, RecallCaseState } from './recall-case.lifecycle.ts';
 import type { GoneReason, RecallAnswer } from './recall.policy.ts';
 import type { RecallRowAct, RecallRowState } from './recall-row.lifecycle.ts';
@@ -42,7 +44,9 @@ export class RecallFiguresView {
   @Field(() => Int, { description: 'Found in the store.' }) inStoreUnits: number;
   @Field(() => Int, { description: 'Stopped on their way, and not back yet.' }) onWayUnits: number;
   @Field(() => Int, { description: 'Sealed with the seller, or destroyed.' }) recoveredUnits: number;
-  @Field(() => Int, { description: 'Destroyed, with a photo.' }) destroyedUnits: number;
+  @Field(() => Int, { description: 'Destroyed, with a photo that somebody else has looked at.' })
+  destroyedUnits: number;
+  @Field(() => Int, { description: 'With a photo that nobody else has looked at yet.' }) shownUnits: number;
   @Field(() => Int, { description: 'Eaten, thrown away, lost, not sent.' }) goneUnits: number;
   @Field(() => Int) buyers: number;
   @Field(() => Int, { description: 'Who have a message.' }) told: number;
@@ -64,6 +68,24 @@ export class RecallReportView {
   @Field({ description: 'By which anybody verifies it.' }) code: string;
   @Field(() => DateTime, { name: 'issuedAt' }) issuedAtMs: number;
   @Field({ description: 'SHA-256 of the file, in hexadecimal.' }) digest: string;
+}
+
+@ObjectType('RecallRegrade', {
+  description: 'That a recall has, or is to have, another level than it was called with.',
+})
+export class RecallRegradeView {
+  partyId: string;
+  @Field(() => ID) id: string;
+  @Field(() => RecallLevels) fromLevel: RecallLevel;
+  @Field(() => RecallLevels) level: RecallLevel;
+  @Field(() => RecallHazards) hazard: RecallHazard;
+  @Sealed('partyId')
+  @Field(() => String, { nullable: true, description: 'How one knows.' })
+  reason: string | null;
+  @Field(() => RecallRegradeStates) state: RegradeState;
+  @Field(() => DateTime, { name: 'proposedAt' }) proposedAtMs: number;
+  @Field(() => DateTime, { nullable: true, name: 'decideDueAt', description: 'By when a second person agrees.' })
+  decideDueAtMs: number | null;
 }
 
 @ObjectType('RecallCase', { description: 'A lot that was called back with the lots made from it.' })
@@ -156,6 +178,14 @@ export class RecallRowView {
   @Field(() => DateTime, { nullable: true, name: 'endedAt' }) endedAtMs: number | null;
   @Field(() => ID, { nullable: true, description: 'GET /edges/orders/files/<id>: the photo of the destruction.' })
   proofId: string | null;
+  @Field(() => DateTime, {
+    nullable: true,
+    name: 'lookDueAt',
+    description: 'By when somebody else looks at the photo.',
+  })
+  lookDueAtMs: number | null;
+  @Field(() => String, { nullable: true, description: 'Why the last photo went back.' })
+  photoReturnReason: string | null;
 }
 export const RecallRowConnection = connectionOf('RecallRow', RecallRowView);
 @ObjectType('RecallRowAction', { description: 'Something this viewer can do now with recalled goods: the button.' })

@@ -38,7 +38,19 @@ export const reportRecall = mutation({
     context.transaction(async (tx) => {
       const found = await tx.rows.selectFrom('RecallCase').selectAll().where('id', '=', id).executeTakeFirst();
       if (!found) return refuse('NOT_FOUND');
-      const issued = await tx.rows.selectFrom('RecallReport').select('id').where('caseId', '=', id).executeTakeFirst();
+      // Where the level rose, what the authority had before says too little.
+      const { risenAtMs } = await tx.rows
+        .selectFrom('RecallRegrade')
+        .select(({ fn }) => fn.max('proposedAtMs').as('risenAtMs'))
+        .where('caseId', '=', id)
+        .where('reportDueBeforeMs', 'is not', null)
+        .executeTakeFirstOrThrow();
+      const issued = await tx.rows
+        .selectFrom('RecallReport')
+        .select('id')
+        .where('caseId', '=', id)
+        .where('issuedAtMs', '>=', risenAtMs ?? 0)
+        .executeTakeFirst();
       if (!issued) return refuse('REPORT_NOT_ISSUED');
       if (!(await useFiles(context, tx, { type: 'recall-case', id }, [receiptFileId], RECEIPT_PURPOSE)))
         return refuse('RECEIPT_UNKNOWN', 'receiptFileId');

@@ -1,3 +1,4 @@
+import { openingId } from '@heitu/kit/privacy/scan-openings';
 import type { Actor } from '@heitu/kit/rules/actor';
 import type { Room } from '../orders.fixture.ts';
 
@@ -9,6 +10,12 @@ export async function uploaded(room: Room, as: Actor, purpose: string, id = purp
   );
   return id;
 }
+
+/** They have had the photo in front of them. */
+export const noteOpened = (room: Room, { id }: Actor, fileId: string): Promise<unknown> =>
+  room
+    .context()
+    .em.execute(`insert into ScanOpening (id, accountId, atMs) values ('${openingId(fileId, id)}', '${id}', 0)`);
 
 /** What is given in where the authority has the report: of an issued one, with the scan of its receipt. */
 export const toReport = async (room: Room, as: Actor, caseId: string) => ({

@@ -1,14 +1,24 @@
 import { causeOf, type LotStopCause, type lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import type { recallCalled } from '@heitu/events/catalog.recall-called.v1';
 import type { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
-import { LOT_STOP_CAUSES, STOPPED_ON_THE_WAY, TURNED_ROUND } from '@heitu/standard';
+import { chinaTime } from '@heitu/kit/rules/calendar';
+import {
+  LOT_STOP_CAUSES,
+  RECALL_HAZARD_TITLES,
+  RECALL_LEVEL_OWN_TEXTS,
+  RECALL_LEVEL_TITLES,
+  STOPPED_ON_THE_WAY,
+  TURNED_ROUND,
+} from '@heitu/standard';
 import type { parcelsStopped } from '@heitu/events/logistics.parcels-stopped.v1';
 import type { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
+import type { recallRegraded } from '@heitu/events/orders.recall-regraded.v1';
 import type { orderStopped } from '@heitu/events/orders.order-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import type { Notification } from './notify.ts';
 
 type Stopped = PayloadOf<typeof orderStopped>;
+type Regraded = PayloadOf<typeof recallRegraded>;
 type Parcel = PayloadOf<typeof shipmentStopped>;
 type Blocked = PayloadOf<typeof lotBlocked>;
 type Called = PayloadOf<typeof recallCalled>;
@@ -50,6 +60,17 @@ export const toAffected = (affected: Affected): Notification => {
     orderId: orders === 1 ? orderId : null,
   };
 };
+/** To whoever has goods of a recall, and to the operator: it is graver, or milder, than they were told. */
+export const toRegraded = ({ goods, rootLotCode, level, hazard, isGraver, finishDueAtMs }: Regraded): Notification => ({
+  kind: 'lot-blocked',
+  title: isGraver ? '召回升级了' : '召回改了级别',
+  body: [
+    `召回“${goods}”批次${rootLotCode}改为${RECALL_LEVEL_TITLES[level]}（${RECALL_LEVEL_OWN_TEXTS[level]}）：`,
+    `${RECALL_HAZARD_TITLES[hazard]}。${chinaTime(finishDueAtMs)}前办完`,
+    isGraver ? '，平台重新报告主管部门' : '',
+  ].join(''),
+  orderId: null,
+});
 /** A lot, or the first of several. */
 export const severalLots = (lotCode: string, lots: number): string => (lots === 1 ? lotCode : `${lotCode}等${lots}个`);
 const calledBack = (lotCode: string, lots: number): string =>

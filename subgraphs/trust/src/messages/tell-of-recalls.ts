@@ -2,6 +2,7 @@ import { lotsStopped } from '@heitu/events/catalog.lots-stopped.v1';
 import { recallCalled } from '@heitu/events/catalog.recall-called.v1';
 import { parcelsStopped } from '@heitu/events/logistics.parcels-stopped.v1';
 import { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
+import { recallRegraded } from '@heitu/events/orders.recall-regraded.v1';
 import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import { on, onMany, type Reaction } from '@heitu/kit/messages/relay';
 import type { TrustContext } from '../context.ts';
@@ -15,6 +16,7 @@ import {
   parcelsStoppedFor,
   severalLots,
   toAffected,
+  toRegraded,
   toOperator,
 } from './recall-texts.ts';
 
@@ -32,6 +34,16 @@ export const recallReactions: Reaction[] = [
       tx,
       'lots',
       called.sellers.map((own) => ({ partyId: own.partyId, notification: calledToSeller(own) })),
+    );
+  }),
+  on(recallRegraded, 'tell-of-level', async (context: TrustContext, tx, regraded) => {
+    const notification = toRegraded(regraded);
+    await notifyRole(context, tx, 'operator-admin', notification);
+    await notifyParties(
+      context,
+      tx,
+      'lots',
+      regraded.partyIds.map((partyId) => ({ partyId, notification })),
     );
   }),
   onMany(lotsStopped, 'tell-partners', (context: TrustContext, tx, events) =>

@@ -22,6 +22,7 @@ import { say } from '@/lib/say';
 import { uploadPhoto } from '@/lib/uploads';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
+import { Graver } from './Graver';
 import { Cell, Opened, Section, Tag } from '@/ui/parts';
 import { PhotoField } from '@/ui/Photos';
 import { Refusal } from '@/ui/Refusal';
@@ -82,7 +83,9 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
       <Cell label="收回">
         {figures.recoveredUnits} / {figures.units} 件
       </Cell>
-      <Cell label="销毁">{figures.destroyedUnits} 件</Cell>
+      <Cell label="销毁">
+        {figures.destroyedUnits} 件{figures.shownUnits > 0 && `，另有 ${figures.shownUnits} 件等平台看照片`}
+      </Cell>
       {figures.goneUnits > 0 && <Cell label="收不回">{figures.goneUnits} 件</Cell>}
       <Cell label="退了多少">{yuan(figures.refundDueFen)}，从货款里退</Cell>
       <Refusal problem={report.problem} />
@@ -91,6 +94,7 @@ function Recalled({ one, reload }: { one: Case; reload: () => Promise<void> }) {
           打开召回报告
         </Button>
       </View>
+      {one.mayRegrade && <Graver one={one} done={reload} />}
       {one.state !== 'CLOSED' && (
         <>
           <View className={isLate ? 'bold red' : 'bold'}>
@@ -135,15 +139,16 @@ function Destroy({ one, done, close }: { one: Case; done: () => Promise<void>; c
     await act(DestroyRecalled, { caseId: one.id, rowIds: sealed.map(({ id }) => id), photoId });
     dropPhoto(form.photo);
     clear();
-    say('记下了');
+    say('交上去了，平台看过才算销毁');
     close();
     await done();
   });
   return (
     <Opened title="销毁了哪些">
-      {sealed.map(({ id, lotCode, orderNumber, recoveredUnits }) => (
+      {sealed.map(({ id, lotCode, orderNumber, recoveredUnits, photoReturnReason }) => (
         <Cell key={id} label={orderNumber ? `订单 ${orderNumber}` : '库里的'}>
           {recoveredUnits} 件，批号 {lotCode}
+          {photoReturnReason && <View className="red">照片退回了：{photoReturnReason}</View>}
         </Cell>
       ))}
       <Refusal problem={save.problem} fields={['photoId']} />
