@@ -5,12 +5,14 @@ import {
   Lots,
   LotStateWords,
   MeasureKindWords,
+  MeasureOutcomeWords,
   PaperStateWords,
   PromiseBasisWords,
   RecallHazardWords,
   RecallLevelWords,
   RecallLot,
   type LotsQuery,
+  type MeasureOutcome,
 } from '../api/admin.ts';
 import { date, dateTime } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -19,8 +21,13 @@ import { act, Acts, work } from '../ui/Acts.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { Facts } from '../ui/Facts.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
-import { Clause, Due, State, YesNo } from '../ui/marks.tsx';
+import { Clause, Due, Mark, State, type Tone } from '../ui/marks.tsx';
 import { Papers } from '../ui/Papers.tsx';
+
+const MEASURE_TONES = { PASSED: 'good', FAILED: 'bad', TOO_FEW: 'warn' } as const satisfies Record<
+  MeasureOutcome,
+  Tone
+>;
 
 type Lot = LotsQuery['lots']['edges'][number]['node'];
 
@@ -221,8 +228,8 @@ function LotDetail({ lot }: { lot: Lot }) {
             { title: '短缺件数', align: 'right', text: ({ shortCount }) => shortCount },
             {
               title: '结果',
-              text: ({ passed }) => (passed ? '合格' : '不合格'),
-              render: ({ passed }) => <YesNo value={passed} yes="合格" no="不合格" />,
+              text: ({ outcome }) => MeasureOutcomeWords[outcome],
+              render: ({ outcome }) => <Mark tone={MEASURE_TONES[outcome]}>{MeasureOutcomeWords[outcome]}</Mark>,
             },
             { title: '日期', text: ({ checkedOn }) => date(checkedOn) },
           ]}

@@ -24,7 +24,7 @@ import { laboratoryLifecycle } from './lot/laboratory.lifecycle.ts';
 import { inspectionLifecycle } from './lot/paper.lifecycle.ts';
 import { limitProposalLifecycle } from './standard/limit-proposal.lifecycle.ts';
 import { PROMISE_BASES } from './lot/promise.policy.ts';
-import { MEASURES } from './measure/shortage.policy.ts';
+import { MEASURE_OUTCOMES, MEASURES } from './measure/shortage.policy.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { poolShareLifecycle } from './pool/pool-share.lifecycle.ts';
 import { POOL_ANSWERS } from './pool/pool.policy.ts';
@@ -75,6 +75,7 @@ export const LimitProposalStates = enumOf('LimitProposalState', limitProposalLif
 export const LimitProposalActs = enumOf('LimitProposalAct', limitProposalLifecycle.labels);
 export const PaperStates = enumOf('PaperState', inspectionLifecycle.texts);
 export const PaperActs = enumOf('PaperAct', inspectionLifecycle.labels);
+export const MeasureOutcomes = enumOf('MeasureOutcome', MEASURE_OUTCOMES);
 export const MeasureKinds = enumOf('MeasureKind', titlesOf(MEASURES));
 
 export const PlotKinds = enumOf('PlotKind', PLOT_KINDS);

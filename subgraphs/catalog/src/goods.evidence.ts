@@ -43,7 +43,14 @@ async function measureChecks(
     .where('m.recordedAtMs', '<', toMs)
     .execute();
   return [
-    measured.eachOf(passedLabel, checks, ({ passed }) => passed === YES, '次', lotRow),
+    // One of too few samples has neither passed nor failed.
+    measured.eachOf(
+      passedLabel,
+      checks.filter(({ passed }) => passed !== null),
+      ({ passed }) => passed === YES,
+      '次',
+      lotRow,
+    ),
     measured.eachOf('抽够数的抽检', checks, ({ isWhole }) => isWhole === YES, '次', lotRow),
   ];
 }

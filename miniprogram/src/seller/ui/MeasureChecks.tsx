@@ -1,6 +1,12 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { RecordMeasureCheck, type MeasureKind, type MyLotQuery } from '@/api/seller';
+import {
+  MeasureOutcomeWords,
+  RecordMeasureCheck,
+  type MeasureKind,
+  type MeasureOutcome,
+  type MyLotQuery,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { useDraft } from '@/lib/drafts';
 import { day } from '@/lib/format';
@@ -11,12 +17,17 @@ import { confirm } from '@/lib/say';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { DateField } from '@/ui/forms';
-import { Cell, Field, Section, Tag } from '@/ui/parts';
+import { Cell, Field, Section, Tag, type Tone } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { chinaToday } from '@/lib/china-day';
 
 type Lot = NonNullable<MyLotQuery['lot']>;
 const UNITS: Readonly<Record<MeasureKind, string>> = { QUANTITY: '克（毫升）', COUNT: '个' };
+const TONES: Readonly<Record<MeasureOutcome, Tone>> = {
+  PASSED: 'good',
+  FAILED: 'bad',
+  TOO_FEW: 'amber',
+};
 const numbersOf = (text: string): number[] =>
   text
     .split(/[\s,，、]+/)
@@ -39,9 +50,9 @@ export function MeasureChecks({ lot, reload }: { lot: Lot; reload: () => Promise
     >
       {lot.measureChecks.map((check) => (
         <Cell key={check.id} label={day(check.checkedOn)}>
-          <Tag tone={check.passed ? undefined : 'bad'}>{check.passed ? '合格' : '不合格'}</Tag>
+          <Tag tone={TONES[check.outcome]}>{MeasureOutcomeWords[check.outcome]}</Tag>
           <View className="small grey">
-            抽了{check.sampleCount}件{!check.isWhole && '（没抽够，不算整批的）'}，应有{check.stated}
+            抽了{check.sampleCount}件{!check.isWhole && '（没抽够，不能说整批合格）'}，应有{check.stated}
             {UNITS[check.kind]}，平均{Math.round(check.mean * 10) / 10}
             {check.shortCount > 0 && `，${check.shortCount}件不够`}
           </View>

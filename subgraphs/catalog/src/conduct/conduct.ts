@@ -45,6 +45,8 @@ export async function conductFigures(
     .selectFrom('MeasureCheck')
     .where('recordedAtMs', '>=', fromMs)
     .where('recordedAtMs', '<', toMs)
+    // Of too few samples nothing is known.
+    .where('passed', 'is not', null)
     .select(['partyId', ({ fn }) => fn.sum<number>('passed').as('good'), ({ fn }) => fn.countAll<number>().as('total')])
     .groupBy('partyId')
     .execute();

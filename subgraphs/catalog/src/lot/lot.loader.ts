@@ -6,6 +6,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { lineageOf, type Direction } from './lineage.ts';
 import type { LotState } from './lot.lifecycle.ts';
+import { measureOutcome } from '../measure/shortage.policy.ts';
 
 const lots = (context: CatalogContext) => context.rows.selectFrom('Lot').selectAll();
 export type LotRow = Awaited<ReturnType<ReturnType<typeof lots>['execute']>>[number];
@@ -94,6 +95,11 @@ export async function stepsByLot(context: CatalogContext, lotIds: readonly strin
   return inOrder(lotIds, (row) => row.lotId, rows).map((row) => row?.length ?? 0);
 }
 
+const outcomeOf = (stored: number | boolean | null) => {
+  const passed = stored === null ? null : !!stored;
+  return { passed, outcome: measureOutcome({ passed }) };
+};
+
 export async function measureChecksByLot(context: CatalogContext, lotIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('MeasureCheck')
@@ -106,7 +112,7 @@ export async function measureChecksByLot(context: CatalogContext, lotIds: readon
     (row) => row.lotId,
     rows.map((row) => ({
       ...row,
-      passed: !!row.passed,
+      ...outcomeOf(row.passed),
       isWhole: !!row.isWhole,
       sampleCount: fromJson(row.samples).length,
     })),

@@ -248,19 +248,41 @@ describe('lots', () => {
         seller,
         'recordMeasureCheck',
         { requestId: requestId(), lotId, checkedOn: '2026-11-20', samples },
-        'state measureChecks { passed allowableShortage shortCount }',
+        'state measureChecks { passed outcome isWhole allowableShortage shortCount }',
       );
     expect(await check([5010, 4990, 5020])).toMatchObject({
       state: 'REGISTERED',
-      measureChecks: [{ passed: true, allowableShortage: 75 }],
+      measureChecks: [{ passed: null, outcome: 'TOO_FEW', isWhole: false, allowableShortage: 75 }],
     });
     expect(await check([])).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await check([-1])).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await check([4900, 5200, 5000])).toMatchObject({
       state: 'BLOCKED',
-      measureChecks: [{ passed: true }, { passed: false, shortCount: 1 }],
+      measureChecks: [{}, { passed: false, outcome: 'FAILED', shortCount: 1 }],
     });
     expect(await eventTypes(room)).toEqual(['catalog.lot-blocked.v1']);
+  });
+
+  it('calls one bag of a lot too few, and as many as its plan wants good [7.3.4.b]', async () => {
+    const { lotId, code } = await documentedLot(room, skuId);
+    const check = (count: number) =>
+      act(
+        room,
+        seller,
+        'recordMeasureCheck',
+        { requestId: requestId(), lotId, checkedOn: '2026-11-20', samples: Array.from({ length: count }, () => 5001) },
+        'samplesWanted measureChecks { passed outcome }',
+      );
+    expect(await check(1)).toMatchObject({ samplesWanted: 50, measureChecks: [{ passed: null, outcome: 'TOO_FEW' }] });
+    expect((await check(49)).measureChecks[1]).toEqual({ passed: null, outcome: 'TOO_FEW' });
+    expect((await check(50)).measureChecks[2]).toEqual({ passed: true, outcome: 'PASSED' });
+    const ask = 'query($code: String!) { trace(code: $code) { events { note disposition } } }';
+    const { trace } = await room.graph<any>(seller, ask, { code });
+    expect(trace.events.filter(({ note }: { note: string | null }) => note?.includes('抽检'))).toEqual([
+      { note: '净含量抽检1件（要抽50件）：样本不足', disposition: 'unknown' },
+      { note: '净含量抽检49件（要抽50件）：样本不足', disposition: 'unknown' },
+      { note: '净含量抽检50件：合格', disposition: 'conformant' },
+    ]);
   });
 
   it('stops lots past their shelf life, once', async () => {

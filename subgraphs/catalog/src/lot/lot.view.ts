@@ -8,8 +8,16 @@ import {
   BY_WHO_ASKS,
 } from '@heitu/kit/rules/graphql';
 import { Published, Sealed } from '@heitu/kit/privacy/sealed-texts';
-import { CertificateTypes, InspectingParties, LotStates, MeasureKinds, PaperStates, ResultTypes } from '../enums.ts';
-import type { MeasureKind } from '../measure/shortage.policy.ts';
+import {
+  CertificateTypes,
+  InspectingParties,
+  LotStates,
+  MeasureKinds,
+  MeasureOutcomes,
+  PaperStates,
+  ResultTypes,
+} from '../enums.ts';
+import type { MeasureKind, MeasureOutcome } from '../measure/shortage.policy.ts';
 import type { LotState } from './lot.lifecycle.ts';
 import type { CertificateType, InspectingParty, ResultType } from './lot.policy.ts';
 import type { PaperState } from './paper.lifecycle.ts';
@@ -132,7 +140,9 @@ export class MeasureCheckView {
   @Field(() => Float) allowableShortage: number;
   @Field(() => Int, { description: 'Samples short by more than is allowed.' }) shortCount: number;
   @Field(() => Boolean, { description: 'As many were measured as the size of the lot asks for.' }) isWhole: boolean;
-  @Field(() => Boolean) passed: boolean;
+  @Field(() => Boolean, { nullable: true, description: 'Null where too few were measured and none is short.' })
+  passed: boolean | null;
+  @Field(() => MeasureOutcomes) outcome: MeasureOutcome;
   @Field(() => LocalDate) checkedOn: string;
 }
 

@@ -18,7 +18,8 @@ export const MeasureCheck = defineEntity({
     shortCount: column.integer(),
     /** As many were measured as the lot's size asks for; fewer prove nothing for the lot. */
     isWhole: column.flag(),
-    passed: column.flag(),
+    /** Null where too few were measured to say so. */
+    passed: column.flag().nullable(),
     checkedOn: column.date(),
     recordedAtMs: column.time(),
   },

@@ -12,9 +12,10 @@ import { DATE_IN_FUTURE, inFuture } from '../lot/lot.refusals.ts';
 import { ownedLot } from '../lot/owned-lot.ts';
 import { appendTraceEvent } from '../trace/append-event.ts';
 import { MeasureCheck } from './measure-check.entity.ts';
-import { judgeMeasure, MEASURES, samplesWanted } from './shortage.policy.ts';
+import { judgeMeasure, MEASURE_OUTCOMES, measureOutcome, MEASURES, samplesWanted } from './shortage.policy.ts';
 
 export const SAMPLES_MAX = 200;
+const DISPOSITION_OF = { passed: 'conformant', failed: 'non_conformant', 'too-few': 'unknown' } as const;
 
 /** Records a sampled check of net content or count. A lot that gives short measure is stopped. */
 export const recordMeasureCheck = mutation({
@@ -72,14 +73,14 @@ export const recordMeasureCheck = mutation({
         { lotId, lotCode: lot.code, partyId: lot.partyId },
         {
           bizStep: 'sampling',
-          disposition: result.passed ? 'conformant' : 'non_conformant',
+          disposition: DISPOSITION_OF[measureOutcome(result)],
           atMs: nowMs,
           place: null,
           source: 'catalog',
-          note: `${title}抽检${samples.length}件${wanted}：${result.passed ? '合格' : '不合格'}`,
+          note: `${title}抽检${samples.length}件${wanted}：${MEASURE_OUTCOMES[measureOutcome(result)]}`,
         },
       );
-      if (!result.passed) await blockLot(context, tx, lot, 'short-measure', `${title}抽检不合格`);
+      if (result.passed === false) await blockLot(context, tx, lot, 'short-measure', `${title}抽检不合格`);
       tx.audit({ type: 'lot', id: lotId, clause });
       return ok({ id: lotId });
     });

@@ -47,12 +47,19 @@ export interface MeasureResult {
   shortCount: number;
   /** As many were measured as the lot asks for. */
   isWhole: boolean;
-  passed: boolean;
+  /** Null where too few were measured and nothing is short: that proves nothing for the lot. */
+  passed: boolean | null;
 }
 
+/** What people read of a check. */
+export const MEASURE_OUTCOMES = { passed: '合格', failed: '不合格', 'too-few': '样本不足' } as const;
+export type MeasureOutcome = keyof typeof MEASURE_OUTCOMES;
+export const measureOutcome = ({ passed }: Pick<MeasureResult, 'passed'>): MeasureOutcome =>
+  passed === null ? 'too-few' : passed ? 'passed' : 'failed';
+
 /**
- * Samples within T, and a mean not below what is stated: of a whole sample by `SAMPLING`, else each and to the gram. By
- * count no sample may hold less than T allows either.
+ * Samples within T, and a mean not below what is stated: of a whole sample by `SAMPLING`, else each and to the gram,
+ * and even then it has not passed. By count no sample may hold less than T allows either.
  */
 export function judgeMeasure(
   kind: MeasureKind,
@@ -67,14 +74,15 @@ export function judgeMeasure(
   const shortBy = (amount: number): number => samples.filter((sample) => stated - sample > amount + 1e-9).length;
   const shortCount = shortBy(allowed);
   const { isWhole, deviations, shortMax } = samplingOf(kind, units, samples.length);
+  const isFull =
+    shortCount <= shortMax &&
+    shortBy(2 * allowed) === 0 &&
+    mean + deviations * deviationOf(samples, mean) >= stated - 1e-9;
   return {
     allowableShortage: allowed,
     mean: Math.round(mean * 100) / 100,
     shortCount,
     isWhole,
-    passed:
-      shortCount <= shortMax &&
-      shortBy(2 * allowed) === 0 &&
-      mean + deviations * deviationOf(samples, mean) >= stated - 1e-9,
+    passed: isFull && !isWhole ? null : isFull,
   };
 }
