@@ -79,9 +79,10 @@ export interface AnyEpcisEvent {
   destinationList?: readonly { type: string; destination: string }[];
   persistentDisposition?: { set?: readonly string[]; unset?: readonly string[] };
   sensorElementList?: readonly {
-    sensorMetadata?: { time?: string; startTime?: string; endTime?: string; deviceID?: string };
+    sensorMetadata?: AnySensorMetadata;
     sensorReport: readonly AnySensorReport[];
   }[];
+  ilmd?: Readonly<Record<string, unknown>>;
   errorDeclaration?: { declarationTime: string; reason?: string; correctiveEventIDs?: readonly string[] };
 }
 interface AnyQuantity {
@@ -89,8 +90,26 @@ interface AnyQuantity {
   quantity?: number;
   uom?: string;
 }
+interface AnySensorMetadata {
+  time?: string;
+  startTime?: string;
+  endTime?: string;
+  deviceID?: string;
+  bizRules?: string;
+  dataProcessingMethod?: string;
+}
 interface AnySensorReport {
-  type: string;
+  type?: string;
+  dataProcessingMethod?: string;
+  microorganism?: string;
+  chemicalSubstance?: string;
+  stringValue?: string;
+  booleanValue?: boolean;
+  hexBinaryValue?: string;
+  uriValue?: string;
+  sDev?: number;
+  percValue?: number;
+  percRank?: number;
   deviceID?: string;
   value?: number;
   minValue?: number;

@@ -38,11 +38,30 @@ export const toldEventSchema = z.looseObject({
   sensorElementList: z
     .array(
       z.looseObject({
-        sensorMetadata: z.looseObject({ time: text, startTime: text, endTime: text, deviceID: text }).optional(),
+        sensorMetadata: z
+          .looseObject({
+            time: text,
+            startTime: text,
+            endTime: text,
+            deviceID: text,
+            bizRules: text,
+            dataProcessingMethod: text,
+          })
+          .optional(),
         sensorReport: z.array(
           z.looseObject({
-            type: z.string(),
+            type: text,
             deviceID: text,
+            dataProcessingMethod: text,
+            microorganism: text,
+            chemicalSubstance: text,
+            stringValue: text,
+            booleanValue: z.boolean().optional(),
+            hexBinaryValue: text,
+            uriValue: text,
+            sDev: number,
+            percValue: number,
+            percRank: number,
             value: number,
             minValue: number,
             maxValue: number,
@@ -53,6 +72,7 @@ export const toldEventSchema = z.looseObject({
       }),
     )
     .optional(),
+  ilmd: z.record(z.string(), z.unknown()).optional(),
   errorDeclaration: z
     .looseObject({ declarationTime: z.string(), reason: z.string().optional(), correctiveEventIDs: texts })
     .optional(),

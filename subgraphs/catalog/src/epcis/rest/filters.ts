@@ -1,60 +1,20 @@
 import type { AnyEpcisEvent } from '../epcis-event.ts';
-import { EpcisRefusal } from './answers.ts';
-
-export type Test = (event: AnyEpcisEvent) => boolean;
-/** Makes the test of one query parameter from its value; throws where the value is none. */
-type Parameter = (value: string, name: string) => Test;
-
-const wrong = (name: string, detail: string) => new EpcisRefusal('QueryParameterException', `${name}: ${detail}`);
-
-/** Lists are divided by pipes (OpenAPI's pipeDelimited). */
-const listOf = (value: string): string[] => value.split('|').filter(Boolean);
-/** A word of the vocabulary, be it bare or as its whole address. */
-const bare = (word: string): string => word.replace(/^https:\/\/ref\.gs1\.org\/cbv\/\w+-/, '');
-
-const oneOf =
-  (read: (event: AnyEpcisEvent) => readonly (string | undefined)[], normal = (word: string) => word): Parameter =>
-  (value) => {
-    const asked = new Set(listOf(value).map(normal));
-    return (event) => read(event).some((found) => found !== undefined && asked.has(normal(found)));
-  };
-
-type Compare = (found: number, asked: number) => boolean;
-const COMPARISONS = {
-  EQ: (found, asked) => found === asked,
-  GT: (found, asked) => found > asked,
-  GE: (found, asked) => found >= asked,
-  LT: (found, asked) => found < asked,
-  LE: (found, asked) => found <= asked,
-} as const satisfies Readonly<Record<string, Compare>>;
-function momentOf(value: string, name: string): number {
-  // A plus that nobody encoded arrives as a blank.
-  const asked = Date.parse(value.replace(/ (?=\d\d:\d\d$)/, '+'));
-  if (Number.isNaN(asked)) throw wrong(name, 'is not a time of ISO 8601');
-  return asked;
-}
-const timed =
-  (read: (event: AnyEpcisEvent) => string | undefined, compare: Compare): Parameter =>
-  (value, name) => {
-    const asked = momentOf(value, name);
-    return (event) => {
-      const found = read(event);
-      return found !== undefined && compare(Date.parse(found), asked);
-    };
-  };
-const measured =
-  (read: (event: AnyEpcisEvent) => readonly (number | undefined)[], compare: Compare): Parameter =>
-  (value, name) => {
-    const asked = Number(value);
-    if (value === '' || Number.isNaN(asked)) throw wrong(name, 'is not a number');
-    return (event) => read(event).some((found) => found !== undefined && compare(found, asked));
-  };
-const between = (field: string, read: (event: AnyEpcisEvent) => string | undefined): [string, Parameter][] =>
-  (['GE', 'LT'] as const).map((word) => [`${word}_${field}`, timed(read, COMPARISONS[word])]);
-const compared = (
-  field: string,
-  read: (event: AnyEpcisEvent) => readonly (number | undefined)[],
-): [string, Parameter][] => Object.entries(COMPARISONS).map(([word, is]) => [`${word}_${field}`, measured(read, is)]);
+import { fieldParameter } from './field-filters.ts';
+import { within } from './place-filters.ts';
+import { SENSOR_PARAMETERS, sensorNumber, sensorTimes } from './sensor-filters.ts';
+import {
+  bare,
+  between,
+  compared,
+  COMPARISONS,
+  listOf,
+  momentOf,
+  oneOf,
+  wrong,
+  type Compare,
+  type Parameter,
+  type Test,
+} from './compare.ts';
 
 type Classes = 'quantityList' | 'childQuantityList' | 'inputQuantityList' | 'outputQuantityList';
 const classes = (event: AnyEpcisEvent, ...lists: Classes[]): string[] =>
@@ -67,14 +27,6 @@ const anyEpc = ({ epcList = [], childEPCs = [], inputEPCList = [], outputEPCList
   ...outputEPCList,
   parentID,
 ];
-const reports = ({ sensorElementList = [] }: AnyEpcisEvent) =>
-  sensorElementList.flatMap(({ sensorReport }) => sensorReport);
-const celsius = (event: AnyEpcisEvent) =>
-  reports(event).flatMap(({ uom, value, minValue, maxValue, meanValue }) =>
-    uom === 'CEL' ? [value, minValue, maxValue, meanValue] : [],
-  );
-const metadata = ({ sensorElementList = [] }: AnyEpcisEvent) =>
-  sensorElementList.flatMap(({ sensorMetadata }) => sensorMetadata ?? []);
 /** Whether one of several times is before or after. */
 const anyTimed =
   (read: (event: AnyEpcisEvent) => readonly (string | undefined)[], compare: Compare): Parameter =>
@@ -85,7 +37,7 @@ const anyTimed =
 const sensed = (field: 'startTime' | 'endTime'): [string, Parameter][] =>
   (['GE', 'LT'] as const).map((word) => [
     `${word}_${field}`,
-    anyTimed((event) => metadata(event).map((one) => one[field] ?? one.time), COMPARISONS[word]),
+    anyTimed((event) => sensorTimes(event, field), COMPARISONS[word]),
   ]);
 /** Papers and parties have their type in the parameter's name: EQ_bizTransaction_po. */
 const PAIRS: Readonly<Record<string, (event: AnyEpcisEvent) => readonly { type?: string; value: string }[]>> = {
@@ -105,7 +57,10 @@ const action: Parameter = (value, name) => {
     throw wrong(name, 'is ADD, OBSERVE or DELETE');
   return oneOf(({ action }) => [action])(value, name);
 };
-const exists: Parameter = (value) => (event) => value !== 'true' || event.errorDeclaration !== undefined;
+const exists: Parameter = (value, name) => {
+  if (value !== 'true') throw wrong(name, 'is true, or left out');
+  return ({ errorDeclaration }) => errorDeclaration !== undefined;
+};
 
 /** The parameters of the standard that are understood; any other is refused, since leaving it out would answer more. */
 const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
@@ -118,7 +73,9 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['EQ_persistentDisposition_set', oneOf(({ persistentDisposition }) => persistentDisposition?.set ?? [], bare)],
   ['EQ_persistentDisposition_unset', oneOf(({ persistentDisposition }) => persistentDisposition?.unset ?? [], bare)],
   ['EQ_readPoint', oneOf(({ readPoint }) => [readPoint?.id])],
+  ['WD_readPoint', within(({ readPoint }) => readPoint?.id)],
   ['EQ_bizLocation', oneOf(({ bizLocation }) => [bizLocation?.id])],
+  ['WD_bizLocation', within(({ bizLocation }) => bizLocation?.id)],
   ['EQ_transformationID', oneOf(({ transformationID }) => [transformationID])],
   ['MATCH_epc', oneOf(({ epcList = [], childEPCs = [] }) => [...epcList, ...childEPCs])],
   ['MATCH_parentID', oneOf(({ parentID }) => [parentID])],
@@ -139,19 +96,26 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['EQ_correctiveEventID', oneOf(({ errorDeclaration }) => errorDeclaration?.correctiveEventIDs ?? [])],
   ...sensed('startTime'),
   ...sensed('endTime'),
-  ['EQ_deviceID', oneOf((event) => [...metadata(event), ...reports(event)].map(({ deviceID }) => deviceID))],
-  ['EQ_type', oneOf((event) => reports(event).map(({ type }) => type))],
-  ...compared('value_CEL', celsius),
+  ...SENSOR_PARAMETERS,
 ]);
 /** Of `/epcs/{epc}`: an item, or a class of them. */
 const mentions = oneOf((event) => [...anyEpc(event), ...classes(event, ...ALL_CLASSES)]);
 
+/** Parameters of the standard for what no event here is asked by: fields within fields, and attributes of fields. */
+const NOT_HERE = /^(?:(?:EQ|GT|GE|LT|LE|EXISTS)_(?:INNER|SENSORELEMENT|SENSORMETADATA|SENSORREPORT)|HASATTR_|EQATTR_)/;
+const NOT_SUPPORTED = 'is a parameter of the standard that is not supported here';
+const UNKNOWN = 'is no parameter of the standard';
+const URN = /(?:^|\|)urn:epc:/;
+const NO_URN = 'takes GS1 Digital Links and addresses, neither urn:epc: nor patterns of it';
+
 /** One test of all parameters; `epc`: what else it must be about. */
 export function testOf(parameters: ReadonlyMap<string, string>, epc: string | null): Test {
   const tests = [...parameters].map(([name, value]) => {
-    const parameter = PARAMETERS.get(name) ?? pairOf(name);
-    if (!parameter) throw wrong(name, 'is not supported');
+    if (NOT_HERE.test(name)) throw wrong(name, NOT_SUPPORTED);
+    const parameter = PARAMETERS.get(name) ?? pairOf(name) ?? sensorNumber(name) ?? fieldParameter(name);
+    if (!parameter) throw wrong(name, UNKNOWN);
     if (value === '') throw wrong(name, 'is empty');
+    if (name.startsWith('MATCH_') && URN.test(value)) throw wrong(name, NO_URN);
     return parameter(value, name);
   });
   if (epc !== null) tests.push(mentions(epc.replaceAll('|', '%7C'), 'epc'));

@@ -40,6 +40,7 @@ function controlsOf(query: Readonly<Record<string, string>>): Asked {
     throw wrongParameter('orderBy: is eventTime or recordTime');
   if (orderDirection !== undefined && orderDirection !== 'ASC' && orderDirection !== 'DESC')
     throw wrongParameter('orderDirection: is ASC or DESC');
+  if (orderDirection !== undefined && orderBy === undefined) throw wrongParameter('orderDirection: needs orderBy');
   const limit = countOf(query['eventCountLimit'], 'eventCountLimit');
   const max = countOf(query['maxEventCount'], 'maxEventCount');
   if (limit !== null && max !== null) throw wrongParameter('eventCountLimit and maxEventCount exclude each other');

@@ -4,7 +4,7 @@ import type { AnyEpcisEvent } from '../epcis-event.ts';
 import type { CatalogContext } from '../../context.ts';
 import { verifiedTrace } from '../../trace/trace.loader.ts';
 import { EpcisRefusal } from './answers.ts';
-import type { Test } from './filters.ts';
+import type { Test } from './compare.ts';
 import { openTold, TOLD_COLUMNS, type ToldRow } from './told-events.ts';
 
 /** Links that one request looks at; beyond them it answers what it found, with the token for the rest. */
