@@ -2,6 +2,7 @@ import { CARDS } from './at-once-cards.fixture.ts';
 import { CARRIERS } from './at-once-carrier.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import { GOODS } from './at-once-goods.fixture.ts';
+import { LIMITS } from './at-once-limits.fixture.ts';
 import { INVOICES } from './at-once-invoices.fixture.ts';
 import { FIELDS } from './at-once-fields.fixture.ts';
 import { LABELS } from './at-once-labels.fixture.ts';
@@ -21,6 +22,7 @@ import { TRUST } from './at-once-trust.fixture.ts';
 
 export const CASES: Readonly<Record<string, Case>> = {
   ...GOODS,
+  ...LIMITS,
   ...FIELDS,
   ...LABELS,
   ...FEES,

@@ -117,7 +117,7 @@ function prepareLot(county: County): Act | null {
           requestId: county.requestId(),
           lotId,
           type,
-          number: `HG-${lotId.slice(-8)}`,
+          number: type === 'CONFORMITY' ? `HG-${lotId.slice(-8)}` : 'SC10123018400012',
           issuer: '本生产者承诺',
           issuedOn: chinaDate(county.clock.now() - DAY_MS),
           validUntilOn: chinaDate(county.clock.now() + 500 * DAY_MS),

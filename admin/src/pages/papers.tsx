@@ -111,7 +111,7 @@ const PaperDetail = ({ paper }: { paper: Paper }) => (
           ['批次', paper.lot?.lotCode],
           ['袋子上的名称', orNone(paper.lot?.markedName)],
           ['生产日期', date(paper.lot?.producedOn)],
-          ['编号', numberOf(paper)],
+          ['编号', paper.numberDoubt ? `${numberOf(paper)}（${paper.numberDoubt}）` : numberOf(paper)],
           ...(paper.certificate ? certificateFacts(paper.certificate) : []),
           ...(paper.inspection ? reportFacts(paper.inspection) : []),
         ]}

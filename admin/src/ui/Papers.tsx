@@ -15,6 +15,8 @@ export interface Paper {
   validUntilOn?: string | null;
   fileId?: string | null;
   note?: string;
+  /** Its number has the form of one, and cannot be right. */
+  numberDoubt?: string | null;
 }
 
 const isOver = (day: string | null | undefined): boolean => !!day && day < todayInChina(serverNow());
@@ -60,7 +62,7 @@ export function Papers({ papers, folder }: { papers: readonly Paper[]; folder: s
           >
             <b>{one.title}</b>
             <div className="small grey">
-              {one.number}
+              {one.number} {one.numberDoubt && <Mark tone="warn">{one.numberDoubt}</Mark>}
               <br />
               {one.issuer}
               <br />

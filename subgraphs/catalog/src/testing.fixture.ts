@@ -315,7 +315,7 @@ export const certificateInput = async (room: TestSubgraph, lotId: string, type: 
   requestId: requestId(),
   lotId,
   type,
-  number: `${type}-1`,
+  number: type === 'PRODUCTION_LICENCE' ? 'SC10123018400012' : `${type}-1`,
   issuer: '五常市市场监督管理局',
   issuedOn: '2026-01-10',
   validUntilOn: '2030-01-09',

@@ -111,6 +111,10 @@ describe('from registration to a shop on sale', () => {
     expect((await act(room, APPLICANT, 'submitFiling', { partyId })).details).toEqual([
       { path: null, about: 'food-business-licence', text: '已过期：食品经营许可证（规范第6.4条c)）' },
     ]);
+    expect(await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE, number: '食证12号' })).toMatchObject({
+      code: 'NUMBER_MISWRITTEN',
+      details: [{ path: ['number'], text: expect.stringContaining('JY加14位数字') }],
+    });
     await act(room, APPLICANT, 'addDocument', { partyId, ...FOOD_LICENCE });
     expect((await papersOf()).documents.map(({ availableActions }: any) => availableActions)).toEqual([
       ['WITHDRAW'],

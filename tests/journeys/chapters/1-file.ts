@@ -1,7 +1,7 @@
 import { agreeOnPaper, agreeOnShare, agreeToRules } from '../agree.ts';
 import { nodesOf, type Person } from '../client.ts';
 import type { Journey } from '../journey.ts';
-import { dayFrom, newUscc } from '../numbers.ts';
+import { dayFrom, foodLicence, newUscc } from '../numbers.ts';
 import { signInAs } from '../sign-ins.ts';
 import { carrierIsFiled } from './1-file.carrier.ts';
 import { addressOf, filedParty, paperScan, reviewerApproves, type Document } from './filing.ts';
@@ -78,7 +78,7 @@ async function coopIsApproved(journey: Journey): Promise<string> {
   const fileId = await paperScan(journey, people.coop!, 'licence');
   for (const [type, number] of [
     ['BUSINESS_LICENCE', made.coopUscc],
-    ['FOOD_BUSINESS_LICENCE', `JY1230184${run}`],
+    ['FOOD_BUSINESS_LICENCE', foodLicence(run, 1)],
   ] as const) {
     await people.coop!.do(
       'addDocument',
@@ -241,7 +241,7 @@ async function licenceRunsOut(journey: Journey): Promise<string> {
     },
     [
       ['BUSINESS_LICENCE', code, '五常市市场监督管理局', 900],
-      ['FOOD_BUSINESS_LICENCE', `JY9230184${run}`, '五常市市场监督管理局', 1],
+      ['FOOD_BUSINESS_LICENCE', foodLicence(run, 2), '五常市市场监督管理局', 1],
     ],
   );
   const { id: shopId } = await journey.onceAllowed(() =>

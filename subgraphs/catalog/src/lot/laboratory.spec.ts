@@ -54,6 +54,15 @@ describe('a laboratory and its accreditation [7.3.6.a-c]', () => {
     expect(await due()).toEqual([]);
   });
 
+  it('has a number as accreditations have', async () => {
+    expect(await file({ accreditationNumber: '检测站1号' })).toMatchObject({
+      code: 'NUMBER_MISWRITTEN',
+      details: [{ path: ['accreditationNumber'], text: expect.stringContaining('CMA加12位数字') }],
+    });
+    expect(await rowCount(room, 'Laboratory')).toBe(0);
+    expect(await file({ accreditationNumber: 'CNAS L0001' })).toHaveProperty('id');
+  });
+
   it('is filed with a scan, and only with one', async () => {
     expect(
       await act(room, reviewer, 'registerLaboratory', laboratoryInput({ fileId: await scanned(room, seller) })),

@@ -1,5 +1,6 @@
 import { rolesOf } from '@heitu/kit/rules/actor';
 import { Arg, Ctx, Directive, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { isDoubtfulNumber, NUMBER_DOUBT } from '@heitu/standard/paper-numbers';
 import type { CatalogContext } from '../context.ts';
 import { PaperActs, PaperKinds } from '../enums.ts';
 import { isOwnPaper } from './decide-paper.ts';
@@ -23,6 +24,15 @@ export class PaperResolver {
   @FieldResolver(() => PaperKinds)
   kind(@Root() paper: WaitingPaperRow): PaperKind {
     return paper.certificate ? 'certificate' : 'inspection';
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Its number has the form of one, and its check digit does not fit: compare it with the scan. Chinese.',
+  })
+  numberDoubt(@Root() { certificate }: WaitingPaperRow): string | null {
+    return certificate?.type === 'production-licence' && isDoubtfulNumber('food-production', certificate.number)
+      ? NUMBER_DOUBT
+      : null;
   }
   @FieldResolver(() => LotView, { nullable: true })
   lot(@Ctx() context: CatalogContext, @Root() paper: WaitingPaperRow) {

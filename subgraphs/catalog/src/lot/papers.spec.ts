@@ -120,6 +120,33 @@ describe('the papers of a lot prove something', () => {
     expect(await file(other.id)).toHaveProperty('id');
   });
 
+  it('takes no licence whose number cannot be one, and doubts one whose last digit does not fit [7.3.2.a-f]', async () => {
+    const lotId = await registered();
+    const filed = async (number: string) =>
+      act(
+        room,
+        seller,
+        'addCertificate',
+        await certificateInput(room, lotId, 'PRODUCTION_LICENCE', { number }),
+        'certificates { number }',
+      );
+    expect(await filed('许可证1号')).toMatchObject({
+      code: 'NUMBER_MISWRITTEN',
+      details: [{ path: ['number'], text: expect.stringContaining('SC加14位数字') }],
+    });
+    expect(await rowCount(room, 'Certificate')).toBe(0);
+    await filed('SC10811310111839');
+    await filed('SC10811310111838');
+    const { papersWaiting } = await room.graph<any>(
+      reviewer,
+      '{ papersWaiting { numberDoubt certificate { number } } }',
+    );
+    expect(papersWaiting.map((one: any) => [one.certificate.number, one.numberDoubt]).sort()).toEqual([
+      ['SC10811310111838', '编号的校验位不对，请对照原件一位一位核对'],
+      ['SC10811310111839', null],
+    ]);
+  });
+
   it('counts a paper once a second person has opened its scan and accepted it [7.3.2.a-f]', async () => {
     const { lotId } = await filedLot(room, skuId);
     const refused = await release(lotId);

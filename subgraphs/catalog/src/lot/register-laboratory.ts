@@ -5,6 +5,7 @@ import { atField, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { toJson } from '@heitu/kit/rules/typed-json';
+import { paperNumberProblem } from '@heitu/standard/paper-numbers';
 import { WITHDRAWERS } from '../roles.ts';
 import { mutation } from '../context.ts';
 import { day } from '../inputs.ts';
@@ -35,6 +36,7 @@ export const registerLaboratory = mutation({
   refusals: {
     LABORATORY_KNOWN: { message: '这家机构的这份资质，或这个资质编号，已经备案过' },
     ACCREDITATION_EXPIRED: { message: '这份资质已经过期', clause: '7.3.6.c' },
+    NUMBER_MISWRITTEN: { message: '资质编号写得不对', clause: '7.3.6.c' },
     FILE_UNKNOWN,
   },
   shows: rowAfter(LaboratoryView, laboratoriesById),
@@ -43,6 +45,8 @@ export const registerLaboratory = mutation({
     if (validUntil < chinaDate(nowMs)) return refuse('ACCREDITATION_EXPIRED', 'validUntilOn');
     if (validUntil < validFrom)
       return refuse('ACCREDITATION_EXPIRED', [atField('validUntilOn', `${validUntil}早于开始的那天${validFrom}`)]);
+    const miswritten = paperNumberProblem('laboratory', told.accreditationNumber);
+    if (miswritten !== null) return refuse('NUMBER_MISWRITTEN', [atField('accreditationNumber', miswritten)]);
     return context.transaction(async (tx) => {
       const id = context.newId();
       if (!(await useFiles(context, tx, { type: 'laboratory', id }, [told.fileId], 'laboratory-certificate')))

@@ -1,12 +1,15 @@
 import { lockRows } from '@heitu/kit/data/only-one';
-import { NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
+import { isKeyOf } from '@heitu/kit/rules/checked';
+import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
+import { paperNumberProblem } from '@heitu/standard/paper-numbers';
 import { ownParty, ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
 import { DocumentTypes } from '../enums.ts';
 import { documentNumber } from '../fields.ts';
+import { NUMBERED } from './numbered.ts';
 import { documentNow } from '../shown.ts';
 import { Document } from './filing.entity.ts';
 import { Party } from '../party/party.entity.ts';
@@ -48,6 +51,7 @@ export const addDocument = mutation({
     NOT_FOUND,
     SCAN_NEEDED: { message: '请拍下证照原件，没有照片不能提交', clause: '6.4.a-e' },
     FILE_UNKNOWN: { message: SAID.fileUnknown },
+    NUMBER_MISWRITTEN: { message: '编号写得不对，请照证上的抄', clause: '6.4.c' },
     TOO_MANY_DOCUMENTS: { message: '提交的材料太多了，请先撤回不用的' },
   },
   shows: documentNow,
@@ -66,6 +70,9 @@ export const addDocument = mutation({
             .where('partyId', 'in', ownPartyIds(context, 'lots'))
             .executeTakeFirst();
       if (!holder) return refuse('NOT_FOUND');
+      const kind = isKeyOf(NUMBERED, type) ? NUMBERED[type] : null;
+      const miswritten = kind && paperNumberProblem(kind, number);
+      if (miswritten) return refuse('NUMBER_MISWRITTEN', [atField('number', miswritten)]);
       if (!fileId) return refuse('SCAN_NEEDED', 'fileId');
       const id = context.newId();
       const isOwn = await useOwnFile(context, tx, { type: 'document', id }, fileId, 'licence');

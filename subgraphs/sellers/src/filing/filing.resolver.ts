@@ -11,6 +11,7 @@ import { SupplierView } from '../supplier/supplier.view.ts';
 import { isOwnBusiness } from './decide-filing.ts';
 import { compulsoryOf } from './compulsory.policy.ts';
 import { DOCUMENT_CATEGORIES, DOCUMENT_TYPE_CODES, DOCUMENT_TYPES, isDocumentType } from './document-types.table.ts';
+import { numberDoubt } from './numbered.ts';
 import { documentActions } from './filing-actions.ts';
 import { documentLifecycle, filingLifecycle } from './filing.lifecycle.ts';
 import { documentsById, filingPage, witnessesByFiling, type DocumentRow, type FilingRow } from './filing.loader.ts';
@@ -34,6 +35,14 @@ export class DocumentResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese, as people are shown it.' })
   stateLabel(@Root() document: DocumentRow) {
     return documentLifecycle.texts[document.state];
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Its number has the form of one, and its check digit does not fit: compare it with the scan. Chinese.',
+  })
+  numberDoubt(@Root() { type, number }: DocumentRow): string | null {
+    return isDocumentType(type) ? numberDoubt({ type, number }) : null;
   }
 
   @FieldResolver(() => [DocumentActs], { description: 'What the caller can do with it now.' })
