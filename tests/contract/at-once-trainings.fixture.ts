@@ -1,4 +1,4 @@
-import { consumer, official, on, OWNER, toId } from './at-once-actors.fixture.ts';
+import { consumer, OFFICIAL, official, on, OWNER, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 import type { Row } from './platform.fixture.ts';
 
@@ -49,7 +49,13 @@ export const TRAININGS: Readonly<Record<string, Case>> = {
   submitExam: of({ as: ofApplicant, back: sittingIn('open'), input: toId('sittingId') }),
   enterMarks: of({
     as: byReviewer,
-    input: ({ id }) => ({ partyId: id, accountId: OWNER, kind: 'PLATFORM', satOn: null }),
+    back: [
+      sql('delete from FileUse where fileId = :id'),
+      sql('delete from StoredFile where id = :id'),
+      sql(`insert into StoredFile (id, ownerId, purpose, mediaType, sizeBytes, sha256, isPublic, atMs)
+          values (:id, '${OFFICIAL}', 'exam-sheet', 'image/png', 1, '${'0'.repeat(64)}', 0, 1)`),
+    ],
+    input: ({ id }) => ({ partyId: id, accountId: OWNER, kind: 'PLATFORM', satOn: null, fileId: id }),
   }),
   confirmMarks: of({ as: byReviewer, back: sittingIn('marked'), input: toId('sittingId') }),
 };

@@ -168,7 +168,7 @@ describe('what an audit once got through is refused', () => {
       for (const role of ['carrier-manager', 'seller-owner', 'station-agent'])
         expect(
           await as(role).denied(marked, {
-            input: { requestId: 'probe-marks', partyId, accountId: 'x', kind: 'COLD_CHAIN', score: 100 },
+            input: { requestId: 'probe-marks', partyId, accountId: 'x', kind: 'COLD_CHAIN', score: 100, fileId: 'x' },
           }),
         ).toBe('FORBIDDEN');
     });

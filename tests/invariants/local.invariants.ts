@@ -260,6 +260,7 @@ export const FILE_COLUMNS = [
   { subgraph: 'sellers', entity: 'Contract', column: 'fileId', thing: 'contract' },
   { subgraph: 'sellers', entity: 'Shop', column: 'pictureId', thing: 'shop' },
   { subgraph: 'sellers', entity: 'Grower', column: 'pictureId', thing: 'grower' },
+  { subgraph: 'sellers', entity: 'ExamSitting', column: 'fileId', thing: 'exam-sitting' },
   { subgraph: 'catalog', entity: 'Product', column: 'pictureId', thing: 'product' },
   { subgraph: 'catalog', entity: 'Product', column: 'morePictureIds', thing: 'product' },
   { subgraph: 'catalog', entity: 'Product', column: 'pictureNotes', thing: 'product' },

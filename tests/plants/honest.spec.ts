@@ -3,6 +3,7 @@ import type { ClauseId } from '@heitu/standard';
 import { fileSupplier } from './party.plants.ts';
 import { openTown, type Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
+import { markOnPaper } from './marks.ts';
 
 describe('what is as it should be, and is no breach', () => {
   let town: Town;
@@ -57,9 +58,7 @@ describe('what is as it should be, and is no breach', () => {
         post: '搬运',
       });
       await attend('regulator', 'COLD_CHAIN');
-      const marks = { ...sat, kind: 'COLD_CHAIN', score: 20 };
-      const { id } = await town.act('operator-admin', 'sellers', 'enterMarks', marks, '... on ExamSitting { id }');
-      await town.act('reviewer', 'sellers', 'confirmMarks', { sittingId: id, areRight: true });
+      await markOnPaper(town, { ...sat, kind: 'COLD_CHAIN', score: 20 });
     }));
 
   it('a seller whom the operator has suspended, and who sells nothing meanwhile [5.1.a] [7.1.a]', () =>

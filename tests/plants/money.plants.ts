@@ -6,6 +6,7 @@ import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { bought, changePasswords, dearest, ordered, parcelOf } from './trade.ts';
+import { markOnPaper } from './marks.ts';
 
 /** A consumer whom no other plant takes on. */
 const NEWCOMER = idFrom(`account:${must(consumers.at(-3), 'a consumer').key}`);
@@ -142,8 +143,7 @@ export const moneyPlants: Plants = {
       mendIt: async (town) => {
         const { partyId } = await provider(town);
         const sat = { partyId, accountId: NEWCOMER, kind: 'PAYMENT', score: 90 };
-        const { id } = await town.act('operator-admin', 'sellers', 'enterMarks', sat, '... on ExamSitting { id }');
-        await town.act('reviewer', 'sellers', 'confirmMarks', { sittingId: id, areRight: true });
+        await markOnPaper(town, sat);
       },
     },
     silence: { days: 400, turns: 'absent' },

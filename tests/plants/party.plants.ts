@@ -5,6 +5,7 @@ import { leaves } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
+import { markOnPaper } from './marks.ts';
 
 const OPERATOR_PAPER_WITHOUT_END =
   'the paper has no last day, and nothing takes an accepted one away: without it the operator is not filed at all';
@@ -103,19 +104,8 @@ export const partyPlants: Plants = {
         await town.later(45);
       },
       mendIt: async (town) => {
-        const { id } = await town.act(
-          'operator-admin',
-          'sellers',
-          'enterMarks',
-          {
-            partyId: await town.partyOf('seller-owner'),
-            accountId: town.idOf('consumer'),
-            kind: 'SELLING',
-            score: 90,
-          },
-          '... on ExamSitting { id }',
-        );
-        await town.act('reviewer', 'sellers', 'confirmMarks', { sittingId: id, areRight: true });
+        const partyId = await town.partyOf('seller-owner');
+        await markOnPaper(town, { partyId, accountId: town.idOf('consumer'), kind: 'SELLING', score: 90 });
       },
     },
     silence: { days: 400, turns: 'breached' },

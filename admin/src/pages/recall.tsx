@@ -1,5 +1,4 @@
-import { Button, Modal, type ButtonProps } from 'antd';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import {
   GoneReasonWords,
@@ -23,9 +22,9 @@ import { Card, Facts, Figures } from '../ui/Facts.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Due, State } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
-import { FileView } from '../ui/Papers.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 import { NotFound, Shown } from '../ui/States.tsx';
+import { Paper } from './case/Paper.tsx';
 import { Photos } from './case/Photos.tsx';
 import {
   callAct,
@@ -87,22 +86,6 @@ const Head = ({ one }: { one: RecallCase }) => (
     <Acts acts={caseActs(one)} available={one.availableActions} />
   </PageHead>
 );
-
-/** A paper that a press shows: from there it is printed or saved. */
-function Paper({ path, title, button, ...look }: { path: string; title: string; button: string } & Look) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <Button {...look} onClick={() => setOpen(true)}>
-        {button}
-      </Button>
-      <Modal open={isOpen} footer={null} width={860} title={title} onCancel={() => setOpen(false)} destroyOnHidden>
-        <FileView path={path} title={title} />
-      </Modal>
-    </>
-  );
-}
-type Look = Pick<ButtonProps, 'icon' | 'size'>;
 
 /** What was issued last, else a draft. */
 const Report = ({ one: { id, reports } }: { one: RecallCase }) => (

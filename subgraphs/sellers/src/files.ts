@@ -1,4 +1,4 @@
-import { isSignedIn } from '@heitu/kit/rules/actor';
+import { hasRole, isSignedIn } from '@heitu/kit/rules/actor';
 import type { StaffRight } from '@heitu/standard';
 import type { Context } from '@heitu/kit/data/context';
 import type { Audience } from '@heitu/kit/privacy/file-edges';
@@ -12,6 +12,7 @@ import {
 } from '@heitu/kit/privacy/uploads';
 import { isOverseer, ownPartyIds } from './access.ts';
 import type { SellersContext } from './context.ts';
+import { EXAMINERS } from './training/training.policy.ts';
 
 /** Who works for an approved party, with this right where one is named: only such a party has a shop to show. */
 const inApprovedParty =
@@ -31,6 +32,14 @@ export const filePurposes = {
     ...SIZES,
     isPublic: false,
   },
+  // What somebody answered on paper, with its marks.
+  'exam-sheet': {
+    title: '笔试答卷',
+    may: ({ actor }) => hasRole(actor, ...EXAMINERS),
+    mediaTypes: PICTURES_AND_PDF,
+    ...SIZES,
+    isPublic: false,
+  },
   // Their own face: whatever they may do for a party that sells.
   'grower-picture': { title: '种养人照片', may: inApprovedParty(), mediaTypes: PICTURES, ...SIZES, isPublic: true },
   'shop-picture': { title: '店铺照片', may: inApprovedParty('shop'), mediaTypes: PICTURES, ...SIZES, isPublic: true },
@@ -42,6 +51,7 @@ export const fileColumns: readonly FileColumn[] = [
   { entity: 'Contract', column: 'fileId', thing: 'contract' },
   { entity: 'Shop', column: 'pictureId', thing: 'shop' },
   { entity: 'Grower', column: 'pictureId', thing: 'grower' },
+  { entity: 'ExamSitting', column: 'fileId', thing: 'exam-sitting' },
 ];
 
 const PUBLIC_PICTURES: ReadonlySet<string> = new Set<SellersPurpose>(['shop-picture', 'grower-picture']);
@@ -70,7 +80,7 @@ async function pictureAudience(context: SellersContext, fileId: string): Promise
 
 /**
  * A licence's scan is for overseers, and for those of its party who may hand in papers; a contract's also for both
- * sides of it.
+ * sides of it; the sheet of an exam for whoever sat it.
  */
 async function mayReadPaper(context: SellersContext, fileId: string): Promise<boolean> {
   if (isOverseer(context)) return true;
@@ -87,6 +97,13 @@ async function mayReadPaper(context: SellersContext, fileId: string): Promise<bo
     )
     .executeTakeFirst();
   if (document) return true;
+  const ownSheet = await context.rows
+    .selectFrom('ExamSitting')
+    .select('id')
+    .where('fileId', '=', fileId)
+    .where('accountId', '=', context.actor.id)
+    .executeTakeFirst();
+  if (ownSheet) return true;
   const sides = ownPartyIds(context, 'finance');
   const contract = await context.rows
     .selectFrom('Contract')

@@ -22,9 +22,24 @@ export const marksAct = ({ accountId, partyId, called, kind }: Examinee) =>
       fields: [
         { name: 'score', label: '多少分（满分100）', kind: 'whole', required: true },
         { name: 'satOn', label: '哪天考的', kind: 'date', required: true },
+        {
+          name: 'fileId',
+          label: '批好的答卷，照片或扫描件',
+          kind: 'file',
+          required: true,
+          file: { edge: 'sellers', purpose: 'exam-sheet' },
+        },
       ],
       variables: ({ number, text }, requestId) => ({
-        input: { requestId, accountId, partyId, kind, score: number('score'), satOn: text('satOn') },
+        input: {
+          requestId,
+          accountId,
+          partyId,
+          kind,
+          score: number('score'),
+          satOn: text('satOn'),
+          fileId: text('fileId'),
+        },
       }),
     }),
   });

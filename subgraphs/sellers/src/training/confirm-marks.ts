@@ -1,3 +1,4 @@
+import { unopened } from '@heitu/kit/privacy/scan-openings';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
@@ -20,6 +21,7 @@ export const confirmMarks = mutation({
   refusals: {
     NOT_FOUND,
     WRONG_STATE,
+    SHEET_NOT_OPENED: { message: '先打开答卷看过，再核对成绩', clause: '8.1.ag' },
     SAME_PERSON: { message: '登记成绩的人和考生都不能核对，请换一个人', clause: '8.1.ag' },
   },
   shows: sittingNow,
@@ -30,6 +32,8 @@ export const confirmMarks = mutation({
       if ([sitting.markedBy, sitting.accountId].includes(context.actor.id)) return refuse('SAME_PERSON');
       const { score, kind } = sitting;
       if (score === null) return refuse('WRONG_STATE');
+      const unseen = areRight && sitting.fileId !== null && (await unopened(context, tx, [sitting])).length > 0;
+      if (unseen && sitting.state === 'marked') return refuse('SHEET_NOT_OPENED');
       const hasPassed = areRight && score >= passScoreOf(kind);
       const action = !areRight ? 'strike' : hasPassed ? 'confirm-pass' : 'confirm-fail';
       const set = { endedBy: context.actor.id, endedAtMs: context.clock.now() };

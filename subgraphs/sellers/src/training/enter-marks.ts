@@ -8,6 +8,7 @@ import { mutation } from '../context.ts';
 import { TrainingKinds } from '../enums.ts';
 import { invalid } from '../fields.ts';
 import { isOwnBusiness } from '../filing/decide-filing.ts';
+import { useOwnFile } from '../filing/own-file.ts';
 import { SAID } from '../said.ts';
 import { sittingNow } from '../shown.ts';
 import { isActiveAccount } from '../staff/known-account.ts';
@@ -29,16 +30,18 @@ export const enterMarks = mutation({
     kind: oneOf(TrainingKinds).describe('The topic.'),
     score: asScalar(GraphQLInt, z.number().int('必须是整数').min(0).max(EXAM_SCORE_MAX)).describe('Of 100.'),
     satOn: localDate().nullish().describe('When; today where absent.'),
+    fileId: identifier().describe('The sheet with its marks, uploaded with purpose exam-sheet.'),
   }),
   requestId: 'must',
   refusals: {
     NOT_FOUND,
     ACCOUNT_UNKNOWN: { message: SAID.accountUnknown },
     OWN_PEOPLE: { message: '不能登记自己或自己单位的成绩，请换一个考官', clause: '8.1.ag' },
+    SHEET_UNKNOWN: { message: '没有找到答卷的照片或扫描件，请重新上传', clause: '8.1.ag' },
     SESSION_FIRST: { message: '他没有上过这一门的课，先上课再考', clause: '8.1.ag' },
   },
   shows: sittingNow,
-  async run(context, { partyId, accountId, kind, score, ...said }, refuse) {
+  async run(context, { partyId, accountId, kind, score, fileId, ...said }, refuse) {
     const nowMs = context.clock.now();
     const satOn = said.satOn ?? chinaDate(nowMs);
     if (satOn > chinaDate(nowMs)) return invalid('satOn', '考试日期不能在将来');
@@ -57,6 +60,8 @@ export const enterMarks = mutation({
       return refuse('SESSION_FIRST');
     return context.transaction(async (tx) => {
       const id = context.newId();
+      if (!(await useOwnFile(context, tx, { type: 'exam-sitting', id }, fileId, 'exam-sheet')))
+        return refuse('SHEET_UNKNOWN', 'fileId');
       await tx.em.insert(ExamSitting, {
         id,
         accountId,
@@ -69,6 +74,7 @@ export const enterMarks = mutation({
         dueAtMs: nowMs,
         satOn,
         score,
+        fileId,
       });
       await sittings.bySystem(context, tx, 'mark', { id }, { markedBy: context.actor.id, markedAtMs: nowMs });
       tx.audit({ type: 'exam-sitting', id, clause: '8.1.ag' });

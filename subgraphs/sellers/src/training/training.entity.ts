@@ -74,6 +74,8 @@ export const ExamSitting = defineEntity({
     dueAtMs: column.time(),
     satOn: column.date(),
     score: column.integer().nullable(),
+    /** On paper: the sheet with its marks; those from before have none. */
+    fileId: column.reference().nullable().index(),
     markedBy: column.reference().nullable(),
     markedAtMs: column.time().nullable(),
     endedBy: column.reference().nullable(),

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays, chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
-import { act, APPLICANT, approved, eventsOf, openRoom, peer, STRANGER } from '../testing.fixture.ts';
+import { act, APPLICANT, approved, eventsOf, openFile, openRoom, peer, STRANGER, upload } from '../testing.fixture.ts';
 import { EXAM_PAPERS } from './exam-papers.table.ts';
 import { AUTHORITY, ofKind, planned, SECOND, sits, TEACHER, withOperator } from './training.fixture.ts';
 import { drawn } from './training.policy.ts';
@@ -167,22 +167,32 @@ describe('training by those who examine', () => {
   });
 
   describe('on paper', () => {
-    const marks = (more: object = {}, who = TEACHER) =>
+    const marks = async (more: object = {}, who = TEACHER) =>
       act(
         room,
         who,
         'enterMarks',
-        { partyId, accountId: APPLICANT.id, kind: 'SELLING', score: 88, ...more },
-        'id state',
+        {
+          partyId,
+          accountId: APPLICANT.id,
+          kind: 'SELLING',
+          score: 88,
+          fileId: await upload(room, who, 'exam-sheet'),
+          ...more,
+        },
+        'id state fileId',
       );
     it('[8.1.ag] counts marks that a second person has confirmed, neither of them the examinee', async () => {
-      const { id: sittingId, state } = await marks();
+      const { id: sittingId, state, fileId } = await marks();
       expect(state).toBe('MARKED');
       expect(await mine()).toEqual([]);
       const confirm = (who: typeof TEACHER, areRight = true) =>
         act(room, who, 'confirmMarks', { sittingId, areRight }, 'state');
       expect(await confirm(TEACHER)).toMatchObject({ code: 'SAME_PERSON' });
       expect(await confirm(account(APPLICANT.id, { role: 'reviewer' }))).toMatchObject({ code: 'SAME_PERSON' });
+      expect(await confirm(SECOND)).toMatchObject({ code: 'SHEET_NOT_OPENED', clause: '8.1.ag' });
+      expect(await mine()).toEqual([]);
+      expect((await openFile(room, SECOND, fileId)).status).toBe(200);
       expect(await confirm(SECOND)).toEqual({ state: 'PASSED' });
       expect(await mine()).toMatchObject([{ examScore: 88, isExamined: true }]);
       expect(await confirm(SECOND)).toMatchObject({ code: 'WRONG_STATE' });
@@ -192,7 +202,8 @@ describe('training by those who examine', () => {
         [59, true, 'FAILED'],
         [95, false, 'STRUCK'],
       ] as const) {
-        const { id: sittingId } = await marks({ score });
+        const { id: sittingId, fileId } = await marks({ score });
+        await openFile(room, SECOND, fileId);
         expect(await act(room, SECOND, 'confirmMarks', { sittingId, areRight }, 'state')).toEqual({ state });
       }
       expect(await mine()).toEqual([]);
@@ -212,6 +223,11 @@ describe('training by those who examine', () => {
         code: 'WRONG_STATE',
       });
       expect(await marks()).toMatchObject({ state: 'MARKED' });
+    });
+    it('is entered with the sheet, and only with one’s own upload of it', async () => {
+      for (const fileId of ['none', await upload(room, TEACHER, 'licence')])
+        expect(await marks({ fileId })).toMatchObject({ code: 'SHEET_UNKNOWN' });
+      expect((await marks()).fileId).toEqual(expect.any(String));
     });
     it('is not entered of oneself, one’s own business, nobody, or tomorrow', async () => {
       const own = account(APPLICANT.id, { role: 'reviewer' });

@@ -61,6 +61,8 @@ export class SittingView {
   @Field(() => DateTime, { name: 'dueAt', description: 'Until then it is handed in.' }) dueAtMs: number;
   @Field(() => LocalDate) satOn: string;
   @Field(() => Int, { nullable: true, description: 'Of 100.' }) score: number | null;
+  @Field(() => ID, { nullable: true, description: 'On paper: the sheet, at /edges/sellers/files/:id.' })
+  fileId: string | null;
 }
 export const SittingConnection = connectionOf('ExamSitting', SittingView);
 
