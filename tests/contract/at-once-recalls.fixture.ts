@@ -100,6 +100,19 @@ export const RECALLS: Readonly<Record<string, Case>> = {
     ],
     input: ({ id }) => ({ caseId: id, rowIds: [id], photoId: id }),
   },
+  regradeRecall: { ...ofKeeper('notified'), input: ({ id }) => ({ caseId: id, level: 'ONE', hazard: null }) },
+  decideRecallRegrade: {
+    ...ofKeeper('notified'),
+    back: [
+      ...recalled('notified'),
+      sql('delete from RecallRegrade where caseId = :id'),
+      sql(`insert into RecallRegrade (id, caseId, waitingFor, lotCode, partyId, fromLevel, level, fromHazard, hazard,
+          reason, state, proposedBy, proposedAtMs, decideDueAtMs)
+          values (substr(:id, 1, 26), :id, :id, 'L-1', :partyId, 'two', 'three', 'residue', 'residue',
+          '', 'proposed', 'another', 1, ${FAR_OFF_MS})`),
+    ],
+    input: ({ id }) => ({ caseId: id, accepted: true }),
+  },
   decideDestruction: {
     subgraph: 'orders',
     find: STOCK,

@@ -19,7 +19,7 @@ import { recallRows } from './recall.moves.ts';
 export const destroyRecalled = mutation({
   name: 'destroyRecalled',
   description:
-    'The seller has destroyed sealed goods of a recall, and shows a photo of it: it counts once somebody else has looked.',
+    'The seller has destroyed sealed goods of a recall, with a photo: it counts once somebody else has looked.',
   may: permit.role(...SELLER_ROLES),
   input: z.object({
     caseId: ids.recall(),

@@ -120,7 +120,7 @@ async function keepFound(
       );
 }
 
-/** Lots of one case are told of one by one: the first opens it. Its level may be another one since (apply-regrade.ts). */
+/** Lots of one case are told of one by one: the first opens it. Its level may have changed since (apply-regrade.ts). */
 async function openCase(tx: OrdersTransaction, facts: RecallFacts, partyId: string): Promise<RecallFacts> {
   const { caseId: id, rootLotId: lotId, rootLotCode: lotCode, goods, level, hazard, caller, orderNumber, atMs } = facts;
   const known = await tx.rows

@@ -31,17 +31,14 @@ import { regradeLifecycle } from './regrade.lifecycle.ts';
  */
 export const regradeRecall = mutation({
   name: 'regradeRecall',
-  description:
-    'A recall is graver than was said: its level rises at once. A milder one of the platform waits for a second person.',
+  description: 'A recall is graver than was said: its level rises at once. A milder one waits for a second person.',
   may: permit.role(...SELLER_ROLES, ...RECALL_KEEPERS),
   input: z.object({
     caseId: ids.recall(),
     level: oneOf(RecallLevels)
       .nullish()
       .default(null)
-      .describe(
-        'How grave it is; left out, as the hazard is at least, or the gravest where that is no graver than now.',
-      ),
+      .describe('How grave it is; left out, as the hazard is, or the gravest where that is no graver than now.'),
     hazard: oneOf(RecallHazards).nullish().default(null).describe('What is wrong with it; left out, what was said.'),
     reason: line(200, 2).describe('How one knows, 2 to 200 characters.'),
   }),
