@@ -65,6 +65,6 @@ export const shipmentRefused = defineEvent('logistics.shipment-refused.v1', {
     atMs: z.int(),
     claim: proposedClaim.optional(),
     /** Of an exchange's second parcel, the request: orders knows what it is worth, and opens the claim. */
-    afterSaleId: z.string().optional(),
+    afterSaleId: z.string().nullish(),
   }),
 });

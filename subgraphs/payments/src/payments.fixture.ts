@@ -258,7 +258,8 @@ export const FIRST_FEE = {
   fromMs: 0,
 } as const;
 
-export async function openPayments(): Promise<PaymentsRoom> {
+/** `url`: on that database. */
+export async function openPayments(url?: string): Promise<PaymentsRoom> {
   const checkouts: PaymentsRoom['checkouts'] = new Map([
     [
       'c1',
@@ -282,6 +283,7 @@ export async function openPayments(): Promise<PaymentsRoom> {
     } satisfies PaymentsServices,
     peers: peersOf({ checkouts, doors, names, ...told }),
     logLevel: process.env['TEST_LOG'] ?? 'silent',
+    ...(url && { url }),
   });
   await room.subgraph.contextFor(finance, 'test').em.insert(PlatformFee, FIRST_FEE);
   for (const partyId of WITH_CONTRACT)

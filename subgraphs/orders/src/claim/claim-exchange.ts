@@ -10,15 +10,16 @@ import { tellClaim } from './tell-claim.ts';
 export async function claimExchange(
   context: OrdersContext,
   tx: OrdersTransaction,
-  { orderId, shipmentId, afterSaleId = '', claim }: PayloadOf<typeof shipmentRefused>,
+  { orderId, shipmentId, afterSaleId, claim }: PayloadOf<typeof shipmentRefused>,
 ): Promise<void> {
+  if (!claim || !afterSaleId) return;
   const request = await tx.rows
     .selectFrom('AfterSale')
     .select('refundFen')
     .where('id', '=', afterSaleId)
     .where('state', '=', 'exchanging')
     .executeTakeFirst();
-  if (!claim || !request) return;
+  if (!request) return;
   const proposed = { ...claim, amountFen: request.refundFen };
   await tellClaim(context, tx, { about: 'exchange', aboutId: afterSaleId, orderId, shipmentId, claim: proposed });
 }

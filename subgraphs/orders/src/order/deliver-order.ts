@@ -55,7 +55,7 @@ export async function refuseAtDoor(
   shipment: Refused,
   note: string,
 ): Promise<void> {
-  if (shipment.afterSaleId !== undefined) return claimExchange(context, tx, shipment);
+  if (shipment.afterSaleId) return claimExchange(context, tx, shipment);
   const order = await tx.rows
     .selectFrom('Order')
     .select(['buyerAccountId', 'checkoutId', 'payment'])

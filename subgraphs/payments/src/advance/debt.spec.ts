@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { account as person, nodesOf } from '@heitu/kit/serving/testing';
+import { account as person, freshDatabase, nodesOf } from '@heitu/kit/serving/testing';
 import { account } from '../ledger/account.ts';
 import { contractOf, finance, MERCHANT, MERCHANTS, OPEN, openPayments, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
@@ -12,10 +12,13 @@ const FREIGHT_FEN = 400;
 const LISTED = '{ recoveries { edges { node { partyId amountFen setOffFen state rail } } } }';
 
 /** Orders o1 of party-1 for 60 yuan and o2 of party-2 for 40 are paid; the carrier brings both. */
-describe('what a carrier owes comes out of its freight [6.6.d]', () => {
+describe.each([
+  ['SQLite', () => Promise.resolve(undefined)],
+  ['MariaDB', () => freshDatabase(process.env['TEST_DATABASE_URL'], 'payments_debt')],
+] as const)('what a carrier owes comes out of its freight, on %s [6.6.d]', (_database, urlOf) => {
   let room: PaymentsRoom;
   beforeEach(async () => {
-    room = await openPayments();
+    room = await openPayments(await urlOf());
     const opened = { ...MERCHANT, requestId: requestId(), partyId: CARRIER, subMerchantId: CARRIERS_MERCHANT };
     await room.graph(finance, OPEN, { i: opened });
     for (const partyId of [SELLER, OTHER]) {

@@ -27,7 +27,7 @@ export async function claimRefused(
   { shipmentId, orderId, afterSaleId, claim }: PayloadOf<typeof shipmentRefused>,
 ): Promise<void> {
   // Of an exchange's parcel orders tells, which knows what it is worth.
-  if (!claim || afterSaleId !== undefined) return;
+  if (!claim || afterSaleId) return;
   const order = await milestoneOf(tx, orderId);
   await openClaim(context, tx, {
     about: 'parcel',
