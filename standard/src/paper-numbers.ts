@@ -63,4 +63,6 @@ export function isDoubtfulNumber(kind: PaperNumberKind, number: string): boolean
   );
   return (product + Number(digits.at(-1))) % 10 !== 1;
 }
+/** What whoever typed one is told first; `paperNumberProblem` says how it is written. */
+export const NUMBER_MISWRITTEN = '编号写得不对，请照证上的抄';
 export const NUMBER_DOUBT = '编号的校验位不对，请对照原件一位一位核对';

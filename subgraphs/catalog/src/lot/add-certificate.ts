@@ -5,7 +5,7 @@ import { permit } from '@heitu/kit/rules/permissions';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { identifier, line, named, z } from '@heitu/kit/rules/validate';
 import type { ClauseRef } from '@heitu/standard';
-import { paperNumberProblem } from '@heitu/standard/paper-numbers';
+import { NUMBER_MISWRITTEN, paperNumberProblem } from '@heitu/standard/paper-numbers';
 import { SELLERS } from '../roles.ts';
 import { mutation, type CatalogContext, type CatalogTransaction } from '../context.ts';
 import { askSupplier } from '../peers.ts';
@@ -58,7 +58,7 @@ export const addCertificate = mutation({
     DATE_IN_FUTURE,
     SUPPLIER_NOT_FILED,
     PURCHASE_UNSAID: { message: '进货凭证要写明进了什么、多少、哪儿产的、从谁那里进的', clause: '7.3.2.d' },
-    NUMBER_MISWRITTEN: { message: '编号写得不对，请照证上的抄', clause: '7.3.2.a-f' },
+    NUMBER_MISWRITTEN: { message: NUMBER_MISWRITTEN, clause: '7.3.2.a-f' },
     CERTIFICATE_EXPIRED: { message: '有效期不能早于签发日期' },
   },
   shows: lotNow,

@@ -9,7 +9,7 @@ import { decision } from './decide-paper.ts';
 import { laboratoriesById } from './laboratory.loader.ts';
 import { laboratories } from './laboratory.moves.ts';
 import { LaboratoryView } from './laboratory.view.ts';
-import { NOT_OWN_PAPER } from './lot.refusals.ts';
+import { NOT_OWN_PAPER, REASON_NEEDED } from './lot.refusals.ts';
 
 /** Somebody other than who filed it has opened the certificate: its reports count from now on, or it goes back. */
 export const decideLaboratory = mutation({
@@ -26,7 +26,7 @@ export const decideLaboratory = mutation({
     WRONG_STATE,
     NOT_OWN_PAPER,
     SCAN_NOT_OPENED: { message: '先打开资质证书的扫描件看过，再核验', clause: '7.3.6.c' },
-    REASON_NEEDED: { message: '退回要写明哪里不对' },
+    REASON_NEEDED,
   },
   shows: rowAfter(LaboratoryView, laboratoriesById),
   run: (context, { laboratoryId: id, accepted, reason }, refuse) =>

@@ -16,3 +16,5 @@ export const NOT_OWN_PAPER = {
   message: '自己交的材料不能自己核验，请换一个人',
   clause: '7.3.2.a-f',
 } as const satisfies RefusalText<ClauseRef>;
+/** Of whatever is sent back. */
+export const REASON_NEEDED = { message: '退回要写明哪里不对' } as const satisfies RefusalText;

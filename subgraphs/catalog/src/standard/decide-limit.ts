@@ -4,6 +4,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { identifier, line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { REASON_NEEDED } from '../lot/lot.refusals.ts';
 import { WITHDRAWERS } from '../roles.ts';
 import { holdFrom } from './hold-from.ts';
 import { proposalsById } from './limit-proposal.loader.ts';
@@ -25,7 +26,7 @@ export const decideLimit = mutation({
     WRONG_STATE,
     SAME_PERSON: { message: '要两个人：提出的人不能自己核对', clause: '7.3.3.a-c' },
     SCAN_NOT_OPENED: { message: '先打开标准原文的扫描件看过，再核对', clause: '7.3.3.a-c' },
-    REASON_NEEDED: { message: '退回要写明哪里不对' },
+    REASON_NEEDED,
   },
   shows: rowAfter(LimitProposalView, proposalsById),
   run: (context, { proposalId: id, accepted, reason }, refuse) =>

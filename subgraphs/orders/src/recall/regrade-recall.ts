@@ -1,3 +1,4 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { NO_TEXT, unlessDestroyed } from '@heitu/kit/privacy/vault';
 import { hasRole } from '@heitu/kit/rules/actor';
@@ -18,7 +19,7 @@ import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
 import { recallCaseNow } from './recall-answers.ts';
 import { RECALL_KEEPERS } from './recall-case.lifecycle.ts';
-import { RecallRegrade } from './recall.entity.ts';
+import { RecallCase, RecallRegrade } from './recall.entity.ts';
 import { recallCaseVisibleTo } from './recall.loader.ts';
 import { regrades } from './recall.moves.ts';
 import { REVIEW_WORKING_DAYS } from './recall.policy.ts';
@@ -54,6 +55,8 @@ export const regradeRecall = mutation({
   shows: recallCaseNow,
   run: (context, { caseId, level: told, hazard: said, reason }, refuse) =>
     context.transaction(async (tx) => {
+      // One after the other: each is judged by the level that the one before left.
+      await lockRows(tx, RecallCase, { id: caseId });
       const found = await tx.rows
         .selectFrom('RecallCase')
         .selectAll()
@@ -123,6 +126,7 @@ export const decideRecallRegrade = mutation({
   shows: recallCaseNow,
   run: (context, { caseId, accepted }, refuse) =>
     context.transaction(async (tx) => {
+      await lockRows(tx, RecallCase, { id: caseId });
       const found = await tx.rows.selectFrom('RecallCase').selectAll().where('id', '=', caseId).executeTakeFirst();
       if (!found) return refuse('NOT_FOUND');
       const one = await tx.rows

@@ -4,7 +4,7 @@ import { atField, NOT_FOUND, ok } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { oneOf } from '@heitu/kit/rules/enums';
 import { identifier, line, localDate, z } from '@heitu/kit/rules/validate';
-import { paperNumberProblem } from '@heitu/standard/paper-numbers';
+import { NUMBER_MISWRITTEN, paperNumberProblem } from '@heitu/standard/paper-numbers';
 import { ownParty, ownPartyIds } from '../access.ts';
 import { mutation } from '../context.ts';
 import { DocumentTypes } from '../enums.ts';
@@ -51,7 +51,7 @@ export const addDocument = mutation({
     NOT_FOUND,
     SCAN_NEEDED: { message: '请拍下证照原件，没有照片不能提交', clause: '6.4.a-e' },
     FILE_UNKNOWN: { message: SAID.fileUnknown },
-    NUMBER_MISWRITTEN: { message: '编号写得不对，请照证上的抄', clause: '6.4.c' },
+    NUMBER_MISWRITTEN: { message: NUMBER_MISWRITTEN, clause: '6.4.c' },
     TOO_MANY_DOCUMENTS: { message: '提交的材料太多了，请先撤回不用的' },
   },
   shows: documentNow,
