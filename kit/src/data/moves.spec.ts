@@ -6,7 +6,7 @@ import { openDatabase, rowsOf, type Orm } from './orm.ts';
 import { account } from '../serving/testing.ts';
 import { DAY_MS } from '../rules/clock.ts';
 import { isNow, lifecycleOf } from '../rules/lifecycle.ts';
-import { refuseAs } from '../rules/outcome.ts';
+import { refuseAs, type RefusalDetail } from '../rules/outcome.ts';
 
 const NOW_MS = Date.parse('2026-11-27T12:00:00+08:00');
 interface Judged {
@@ -131,6 +131,12 @@ describe('rows move by their table', () => {
     expect(await stateOf('b')).toBe(row.state);
     expect(audited).toEqual([]);
     await orm.em.fork().nativeDelete(Parcel, { id: 'b' });
+  });
+
+  it('says what has become of a row that is in another state', async () => {
+    const told = (code: string, details?: RefusalDetail[]) => refuseAs(code, { message: code }, details);
+    const refused = await parcels.move(by('farmer'), tx(), 'open', parcel('gone-1', 'gone'), told);
+    expect(refused?.details).toEqual([{ about: 'gone-1', text: `现在是：${parcels.lifecycle.texts.gone}` }]);
   });
 
   it('refuses where the row has moved on since it was read, or another condition does not hold any more', async () => {

@@ -1,16 +1,17 @@
 import type { EntityData, EntityName, FilterQuery } from '@mikro-orm/core';
 import { sql, type UpdateQueryBuilder } from 'kysely';
 import { rolesOf } from '../rules/actor.ts';
-import type {
-  ActionOf,
-  AnyLifecycle,
-  GuardCode,
-  Lifecycle,
-  StateRule,
-  SystemAction,
-  Transition,
+import {
+  asItStands,
+  type ActionOf,
+  type AnyLifecycle,
+  type GuardCode,
+  type Lifecycle,
+  type StateRule,
+  type SystemAction,
+  type Transition,
 } from '../rules/lifecycle.ts';
-import type { Refused } from '../rules/outcome.ts';
+import type { RefusalDetail, Refused } from '../rules/outcome.ts';
 import type { Context, Transaction } from './context.ts';
 
 type Rules = Readonly<Record<string, StateRule<string, never>>>;
@@ -53,7 +54,7 @@ export interface Moves<Entity extends object, Row, S extends Rules, T extends Ta
     tx: Pick<Transaction, 'em' | 'audit'>,
     action: A,
     row: NoInfer<Row> & { id: string },
-    refuse: (code: 'NOT_FOUND' | 'WRONG_STATE' | GuardCode<T, A>) => R,
+    refuse: (code: 'NOT_FOUND' | 'WRONG_STATE' | GuardCode<T, A>, details?: RefusalDetail[]) => R,
     more?: More<Entity>,
   ): Promise<R | null>;
   /**
@@ -141,7 +142,8 @@ export function movesOf<Entity extends object, Row extends object, const S exten
       if (Reflect.get(row, key) === undefined) throw new Error(`${name}: the row was read without ${key}`);
       const state = lifecycle.stateOf(row);
       const way = mine.find(({ from }) => from.includes(state));
-      if (!way) return refuse('WRONG_STATE');
+      // Whoever was away meanwhile reads what has become of it.
+      if (!way) return refuse('WRONG_STATE', [asItStands(lifecycle, { id: row.id, state })]);
       // A code of the table's row for this action.
       if (way.when && !way.when.holds(row, nowMs)) return refuse(way.when.else as GuardCode<T, typeof action>);
       const from = once === undefined ? mine.filter(({ to }) => to === way.to).flatMap((one) => one.from) : [state];

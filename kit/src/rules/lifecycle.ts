@@ -6,6 +6,7 @@
 import { addWorkingDays, startOfChinaDate } from './calendar.ts';
 import { keysOf, tableOf } from './checked.ts';
 import { DAY_MS } from './clock.ts';
+import { aboutThing, type RefusalDetail } from './outcome.ts';
 
 /** What else must be so of the row, and the code of the refusal where it is not. */
 export interface Guard<Row, Code extends string = string> {
@@ -252,3 +253,9 @@ function drawLifecycle({ initial, states, transitions }: AnyLifecycle): string {
     ...Object.entries(states).flatMap(([state, rule]) => ('end' in rule ? [`  ${named(state)} --> [*]`] : [])),
   ].join('\n');
 }
+
+/** What has become of a row that is in no state for what is asked: whoever was away meanwhile reads it. */
+export const asItStands = (
+  { texts }: { texts: Readonly<Record<string, string>> },
+  { id, state }: { id: string; state: string },
+): RefusalDetail => aboutThing(id, `现在是：${texts[state] ?? state}`);

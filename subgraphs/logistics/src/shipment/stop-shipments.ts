@@ -5,10 +5,11 @@ import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { Transaction } from '@heitu/kit/data/context';
+import { asItStands } from '@heitu/kit/rules/lifecycle';
 import { aboutThing, refuse, WRONG_STATE, type Refused } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
 import { Shipment } from './shipment.entity.ts';
-import type { ShipmentState } from './shipment.lifecycle.ts';
+import { shipmentLifecycle, type ShipmentState } from './shipment.lifecycle.ts';
 import { lotsOf } from './shipment.policy.ts';
 import { holderOf, STOPPABLE_STATES, stopOf, stoppedRefusal, type StopMark } from './stop.policy.ts';
 import { turnBack } from './turn-back.ts';
@@ -128,5 +129,8 @@ export async function refuseMoved(
     .select(['state', 'stoppedAtMs', 'stopCause', 'stopLotCode'])
     .where('id', '=', shipmentId)
     .executeTakeFirstOrThrow();
-  return refuseStopped(row) ?? refuse({ WRONG_STATE }, 'WRONG_STATE');
+  return (
+    refuseStopped(row) ??
+    refuse({ WRONG_STATE }, 'WRONG_STATE', [asItStands(shipmentLifecycle, { id: shipmentId, state: row.state })])
+  );
 }
