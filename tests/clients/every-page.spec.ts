@@ -32,6 +32,18 @@ const WORKS_WITHOUT = new Set(['seller/pages/register/index']);
 const AHEAD: Readonly<Record<string, readonly string[]>> = {
   'courier/pages/tasks/index': ['CourierParcel', 'CourierCodeOf', 'CourierCollection'],
   'seller/pages/orders/index': ['SellerOrder'],
+  'seller/pages/today/index': [
+    'SellerOrder',
+    'SellerOrders',
+    'SellerHandovers',
+    'MyFields',
+    'MyField',
+    'UsedInputs',
+    'CategoriesOfCrops',
+    'StockOnHand',
+    'MyProducts',
+    'MyProduct',
+  ],
 };
 /** What it shows is there, or the sentence that says why not. */
 const SHOWN = '.taro_page:not([style*="none"]) :is(.section, .state, .notice, .card, .search-head, .tabs)';

@@ -47,9 +47,10 @@ export async function askAhead<TResult, TVariables>(
   document: TypedDocument<TResult, TVariables>,
   variables: TVariables,
   { keepAs, place }: { keepAs: string; place: Place },
-): Promise<void> {
+): Promise<TResult> {
   const data = await ask(document, variables);
   if (isWhole(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
+  return data;
 }
 
 /** What was answered at an earlier look, on this page or another; null where nothing is kept of it. */

@@ -6,6 +6,7 @@ import { base64Of, bytesOf } from './base64';
 import { chinaToday } from './china-day';
 import { keepOwn, ownKept } from './holder';
 import { openOffline } from './platform';
+import { asProblem, type ProblemKind } from './problem';
 import { askAhead, type Place } from './query';
 import { newId } from './request-id';
 import { tokenOf } from './session';
@@ -54,15 +55,19 @@ export const TODAY: Place = {
 };
 
 export type Ahead = () => Promise<void>;
-/** Of a document that a page will ask, so that the page is there before it is needed. */
+/** Of a document that a page will ask, so that the page is there before it is needed; `next`: what it leads to. */
 export const ahead =
   <TResult, TVariables>(
     document: Parameters<typeof askAhead<TResult, TVariables>>[0],
     variables: TVariables,
     keepAs: string,
+    next: (data: TResult) => readonly Ahead[] = () => [],
   ): Ahead =>
-  () =>
-    askAhead(document, variables, { keepAs, place: TODAY });
+  async () => {
+    for (const fetch of next(await askAhead(document, variables, { keepAs, place: TODAY }))) await fetch();
+  };
+/** Of these nothing is there for this person, or not now: the rest is fetched nevertheless. */
+const ONLY_THIS: readonly ProblemKind[] = ['forbidden', 'refused', 'failed'];
 
 const FRESH_MS = 10 * 60_000;
 const asked = new Map<string, number>();
@@ -78,11 +83,11 @@ export function useAhead(pages: Readonly<Record<string, Ahead>>): void {
         if (Date.now() - (asked.get(name) ?? 0) < FRESH_MS) continue;
         try {
           await fetch();
-          asked.set(name, Date.now());
-        } catch {
+        } catch (error) {
           // No network, or too many: the next look at the list tries again.
-          return;
+          if (!ONLY_THIS.includes(asProblem(error).kind)) return;
         }
+        asked.set(name, Date.now());
       }
     })();
     return () => void (isOver = true);

@@ -36,6 +36,7 @@ const MAY_WAIT: Readonly<Record<string, string>> = {
   SignAtDoor: '收货人签字',
   SignCustodyLeg: '点清，签字接手',
   StartSeason: '开始种一季',
+  StrikeFieldRecord: '划掉一条记录',
   TakeCollection: '取到退货',
   TakeParcelAtStation: '站里点收',
 };

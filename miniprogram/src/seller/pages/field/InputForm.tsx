@@ -14,6 +14,7 @@ import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Choice, DateField, optionsOf, Select } from '@/ui/forms';
 import { Fold } from '@/ui/Fold';
 import { Field } from '@/ui/parts';
@@ -90,7 +91,7 @@ function useInputForm({ plotId, saved }: FormProps) {
 }
 
 function UsedBefore({ name: typed, take }: { name: string; take: (one: Used) => void }) {
-  const { data } = useQuery(UsedInputs, {});
+  const { data } = useQuery(UsedInputs, {}, { keepAs: 'used-inputs', place: TODAY });
   const used = data?.usedInputs ?? [];
   if (used.length === 0) return null;
   return (

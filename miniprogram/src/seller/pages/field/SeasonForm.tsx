@@ -3,12 +3,13 @@ import { act } from '@/lib/client';
 import { chinaToday } from '@/lib/china-day';
 import { useDraft } from '@/lib/drafts';
 import { useQuery } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { DateField, Select } from '@/ui/forms';
 import { Field } from '@/ui/parts';
 import { RecordForm, useRecord, type FormProps } from './form';
 
 export function SeasonForm({ plotId, close, saved }: FormProps) {
-  const { data } = useQuery(CategoriesOfCrops, {});
+  const { data } = useQuery(CategoriesOfCrops, {}, { keepAs: 'crops', place: TODAY });
   const empty = { crop: '', variety: '', categoryId: '', startedOn: chinaToday(), run: '' };
   const draft = useDraft(`season ${plotId}`, empty);
   const { value: form, set } = draft;

@@ -6,21 +6,22 @@ import { day } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { More } from '@/ui/More';
 import { Section, Tag } from '@/ui/parts';
+import { FIRST } from '../../ui/ahead';
 import { Page } from '../../ui/Page';
 import { PAGES } from '../../ui/pages';
 import { NewField } from './NewField';
 
 type Plot = MyFieldsQuery['plots']['edges'][number]['node'];
-const FIRST: { first: number; after: string | null } = { first: 20, after: null };
 const pick = (data: MyFieldsQuery) => data.plots;
 
 /** Fields, ponds and herds: each with what grows there and whether it may be harvested today. */
 export default function FieldsPage() {
-  const list = useList(MyFields, FIRST, pick);
+  const list = useList(MyFields, FIRST, pick, { keepAs: 'fields', place: TODAY });
   const [adding, setAdding] = useState(false);
   useFresh(list.reload);
   useReachBottom(() => void list.more());

@@ -5,13 +5,17 @@ import { AdjustStock, GoodsLedger, StockOnHand, type GoodsLedgerQuery, type Stoc
 import { act } from '@/lib/client';
 import { fullDay, moment } from '@/lib/format';
 import { useAction } from '@/lib/once';
+import { useWaitingWhere, type Entry } from '@/lib/outbox';
 import { useList } from '@/lib/query';
 import { newId } from '@/lib/request-id';
 import { say } from '@/lib/say';
+import { TODAY } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
+import { DoneHere } from '@/ui/Waiting';
+import { FIRST } from '../../ui/ahead';
 import { Page } from '../../ui/Page';
 import { Field, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
@@ -31,7 +35,8 @@ export default function LedgerPage() {
 }
 
 function Levels({ head }: { head: JSX.Element }) {
-  const list = useList(StockOnHand, { first: 20, after: null as string | null }, levels);
+  const list = useList(StockOnHand, FIRST, levels, { keepAs: 'stock', place: TODAY });
+  const counted = useWaitingWhere(({ document }) => document.name === AdjustStock.name, list.reload);
   useReachBottom(() => void list.more());
   return (
     <Page
@@ -53,7 +58,12 @@ function Levels({ head }: { head: JSX.Element }) {
                 能卖 {level.free}，已被订走 {level.held}
               </View>
               {level.lots.map((lot) => (
-                <OneLot key={lot.lotId} lot={lot} reload={list.reload} />
+                <OneLot
+                  key={lot.lotId}
+                  lot={lot}
+                  counted={counted.filter(({ of }) => of === lot.lotId)}
+                  reload={list.reload}
+                />
               ))}
             </Section>
           ))}
@@ -64,7 +74,13 @@ function Levels({ head }: { head: JSX.Element }) {
   );
 }
 
-function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
+interface LotProps {
+  lot: Lot;
+  /** What was counted without a network. */
+  counted: readonly Entry[];
+  reload: () => Promise<void>;
+}
+function OneLot({ lot, counted, reload }: LotProps) {
   const [open, setOpen] = useState(false);
   const [units, setUnits] = useState('');
   const [note, setNote] = useState('');
@@ -88,6 +104,7 @@ function OneLot({ lot, reload }: { lot: Lot; reload: () => Promise<void> }) {
         <View>还有 {lot.onHand} 件</View>
         {lot.expiresOn && <View className="small grey">{fullDay(lot.expiresOn)}到期</View>}
         {lot.blocked && <View className="small red">{lot.blockedReason ?? '停售'}</View>}
+        <DoneHere entries={counted} />
         {open && (
           <>
             <Field

@@ -50,13 +50,15 @@ export default function OrderPage() {
   );
 }
 
-/** What was done without a network is not offered again. */
-const foreseen = (order: Order, waiting: readonly Entry[]): Order => ({
-  ...order,
-  availableActions: order.availableActions.filter(
-    ({ action }) => !waiting.some(({ document }) => document.name === DONE_BY[action]),
-  ),
-});
+/** What was done without a network is not offered again; what it leads to is. */
+function foreseen(order: Order, waiting: readonly Entry[]): Order {
+  const isDone = (action: OrderAct): boolean => waiting.some(({ document }) => document.name === DONE_BY[action]);
+  const next = isDone('CONFIRM') ? [{ action: 'PICK', label: OrderActWords.PICK } as const] : [];
+  return {
+    ...order,
+    availableActions: [...order.availableActions, ...next].filter(({ action }) => !isDone(action)),
+  };
+}
 const DONE_BY: Readonly<Partial<Record<OrderAct, string>>> = { CONFIRM: ConfirmOrder.name, PICK: PickOrder.name };
 
 function Manage({ order, reload }: { order: Order; reload: () => Promise<void> }) {

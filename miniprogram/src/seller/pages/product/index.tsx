@@ -21,6 +21,7 @@ import { useAction } from '@/lib/once';
 import { wrongAt } from '@/lib/problem';
 import { useQuery } from '@/lib/query';
 import { confirm, say } from '@/lib/say';
+import { TODAY } from '@/lib/today';
 import { Acts } from '@/ui/Acts';
 import { Button } from '@/ui/Button';
 import { LookAt } from '../../ui/LookAt';
@@ -39,7 +40,8 @@ type Held = Product['priceHolds'][number];
 
 export default function ProductPage() {
   const { params } = useRouter();
-  const query = useQuery(MyProduct, { id: params['id'] ?? '' });
+  const id = params['id'] ?? '';
+  const query = useQuery(MyProduct, { id }, { keepAs: `product ${id}`, place: TODAY });
   useFresh(query.reload);
   return (
     <Page
@@ -137,8 +139,15 @@ function PriceOf({
   reload: () => Promise<void>;
 }) {
   const { label } = sku;
-  const [open, setOpen] = useState(!label);
-  const [retail, setRetail] = useState(yuanText(label?.retailFen));
+  const before = yuanText(label?.retailFen);
+  // A price is set when it is sent, never by itself later: what is written where there is no network is a draft.
+  const {
+    value: { retail },
+    set,
+    clear,
+    wasKept,
+  } = useDraft(`price ${sku.id}`, { retail: before }, { follows: true });
+  const [open, setOpen] = useState(!label || wasKept);
   const save = useAction(async () => {
     const retailFen = fenOf(retail);
     if (retailFen === null) throw wrongAt('retailFen', '价钱写成 98 或 98.5');
@@ -159,6 +168,7 @@ function PriceOf({
     say(waits ? PriceHoldStateWords.WAITING : '新价签马上生效');
     setOpen(false);
     await reload();
+    clear();
   });
   return (
     <Section
@@ -192,12 +202,18 @@ function PriceOf({
             label="零售价（元）"
             type="digit"
             value={retail}
-            onInput={setRetail}
+            onInput={(text) => set({ retail: text })}
             error={save.problem?.at('retailFen')}
             maxLength={9}
           />
           <Refusal problem={save.problem} fields={['retailFen']} />
+          {label && retail !== before && (wasKept || save.problem?.kind === 'offline') && (
+            <Notice tone="away">
+              {retail} 元只记在这台手机上，买家看到的还是 {before} 元。有网的时候点“换新价签”才换。
+            </Notice>
+          )}
           <Acts>
+            {label && retail !== before && <Button onTap={clear}>不改了</Button>}
             <Button kind="main" busy={save.busy} onTap={save.run}>
               换新价签
             </Button>

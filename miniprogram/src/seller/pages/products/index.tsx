@@ -6,9 +6,11 @@ import { yuan } from '@/lib/format';
 import { useFresh } from '@/lib/fresh';
 import { go } from '@/lib/go';
 import { useList } from '@/lib/query';
+import { TODAY } from '@/lib/today';
 import { Button } from '@/ui/Button';
 import { optionsOf, Tabs, type Option } from '@/ui/forms';
 import { More } from '@/ui/More';
+import { FIRST } from '../../ui/ahead';
 import { Page } from '../../ui/Page';
 import { OwnPicture } from '../../ui/OwnPicture';
 import { Bar, Section } from '@/ui/parts';
@@ -21,7 +23,10 @@ const pick = (data: MyProductsQuery) => data.managedProducts;
 
 export default function ProductsPage() {
   const [state, setState] = useState<ProductState | ''>('');
-  const list = useList(MyProducts, { state: state || null, first: 20, after: null as string | null }, pick);
+  const list = useList(MyProducts, { ...FIRST, state: state || null }, pick, {
+    keepAs: `products ${state}`,
+    place: TODAY,
+  });
   useFresh(list.reload);
   useReachBottom(() => void list.more());
   const add = (

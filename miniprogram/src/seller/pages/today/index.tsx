@@ -6,12 +6,14 @@ import { day } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useActingFor } from '@/lib/holder';
 import { useQuery } from '@/lib/query';
+import { TODAY, useAhead } from '@/lib/today';
 import { Button } from '@/ui/Button';
 import { Page } from '../../ui/Page';
 import { Check } from '@/ui/forms';
 import { Bar, Notice, Section } from '@/ui/parts';
 import { Icon } from '@/ui/Icon';
 import { State } from '@/ui/State';
+import { aheadOf } from '../../ui/ahead';
 import { moneyOf, moneyRange } from '../../ui/money';
 import { ownName, sellingParties, sellingParty } from '../../ui/parties';
 import { PAGES } from '../../ui/pages';
@@ -23,7 +25,7 @@ import { todosOf } from './todo';
 
 /** Today's money, and what is due: the law's clocks first. */
 export default function TodayPage() {
-  const query = useQuery(SellerToday, {});
+  const query = useQuery(SellerToday, {}, { keepAs: 'desk', place: TODAY });
   // Who stands in for somebody, or has no right to the money, is not shown it.
   const acting = useActingFor();
   const [range] = useState(moneyRange);
@@ -35,6 +37,7 @@ export default function TodayPage() {
   // What was done on another page is not due any more.
   useFresh(reload);
   const { data } = query;
+  useAhead(data ? aheadOf(data) : {});
   useSeen((data?.toConfirm.edges ?? []).map(({ node }) => node));
   const ring = useRing(data ? todosOf(data, toOpenOf(data)).map(({ key }) => key) : null, reload);
   if (query.problem?.kind === 'forbidden' && !query.data) return <NotYet />;
