@@ -111,22 +111,7 @@ export function AskErrand({ station, asked, reload }: AskProps) {
         <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
         <ReadToThem />
         {form.errandId ? (
-          <>
-            <Field
-              label={SAID.codeTheyGot}
-              type="number"
-              value={form.code}
-              onInput={(code) => set({ code })}
-              error={confirm.problem?.at('code')}
-              maxLength={6}
-            />
-            <Refusal problem={confirm.problem} fields={['code']} />
-            <Acts>
-              <Button kind="main" busy={confirm.busy} onTap={confirm.run}>
-                他同意，开始办
-              </Button>
-            </Acts>
-          </>
+          <ReadOut code={form.code} onInput={(code) => set({ code })} confirm={confirm} />
         ) : (
           <Acts>
             <Button kind="main" busy={ask.busy} onTap={ask.run}>
@@ -138,6 +123,31 @@ export function AskErrand({ station, asked, reload }: AskProps) {
     </>
   );
 }
+
+interface ReadOutProps {
+  code: string;
+  onInput: (code: string) => void;
+  confirm: ReturnType<typeof useAction>;
+}
+/** The code that they got, as they read it out: by it they agree. */
+const ReadOut = ({ code, onInput, confirm }: ReadOutProps) => (
+  <>
+    <Field
+      label={SAID.codeTheyGot}
+      type="number"
+      value={code}
+      onInput={onInput}
+      error={confirm.problem?.at('code')}
+      maxLength={6}
+    />
+    <Refusal problem={confirm.problem} fields={['code']} />
+    <Acts>
+      <Button kind="main" busy={confirm.busy} onTap={confirm.run}>
+        他同意，开始办
+      </Button>
+    </Acts>
+  </>
+);
 
 /** What they agree to by their code, besides the errand. */
 const ReadToThem = () => (

@@ -35,9 +35,9 @@ export default function ErrandPage() {
         const errands = delegations.filter(
           ({ errand, availableActions }) => errand && availableActions.includes('END'),
         );
-        const [asked, open] = [true, false].map((isAsked) =>
-          errands.filter(({ availableActions }) => availableActions.includes('CONFIRM') === isAsked),
-        ) as [Errand[], Errand[]];
+        const isAsked = ({ availableActions }: Errand): boolean => availableActions.includes('CONFIRM');
+        const asked = errands.filter(isAsked);
+        const open = errands.filter((one) => !isAsked(one));
         return (
           <>
             {stationPurchases && (
