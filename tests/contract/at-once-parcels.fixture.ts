@@ -53,7 +53,7 @@ const NOT_TRANSFERRED = on('payments')("delete from FundLine where number = 'cas
 const TRANSFERRED = on('payments')(
   `insert into FundLine (id, date, merchant, number, atMs, kind, business, amountFen, balanceFen, belongsTo)
     select :id, '2026-01-01', merchant, 'cash-at-once', 2, 'top-up', 'transfer', 500, 500, json_array(concat('K', :id))
-      from MerchantAccount where partyId = :sellerPartyId`,
+      from MerchantAccount where partyId = :partyId`,
 );
 const NO_ALARM = sql('delete from AlarmedShipment where shipmentId = :id');
 const NOT_STORED = sql(

@@ -332,9 +332,18 @@ export const TRADE: Readonly<Record<string, Case>> = {
   },
   settleReconciliationCase: {
     subgraph: 'payments',
-    find: 'select id from ReconciliationCase order by id',
+    // About a payment that the provider knows as we do.
+    find: `select c.id, (select min(p.outTradeNo) from PaymentPart p join Refund r on r.partId = p.id
+        where r.refundKey like 'advance:%') as paid
+      from ReconciliationCase c order by c.id`,
     as: () => official('finance'),
-    back: [['payments', "update ReconciliationCase set state = 'open', kind = 'payment-amount' where id = :id"]],
+    back: [
+      ['payments', "update ReconciliationCase set reference = id where kind = 'payment-amount'"],
+      [
+        'payments',
+        "update ReconciliationCase set state = 'open', kind = 'payment-amount', reference = :paid where id = :id",
+      ],
+    ],
     input: toId('caseId'),
   },
   collectRecovery: {
