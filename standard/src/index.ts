@@ -90,7 +90,15 @@ export {
 export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
 export { bannedIn, pesticideIn } from './pesticides.ts';
-export { inWorkingDays, PLATFORM_FEE_RULE, WORKING_DAYS, type WorkingDaysPromise } from './promises.ts';
+export {
+  BINDS_AT_ONCE_MS,
+  inWorkingDays,
+  OFFER_VALID_MS,
+  OFFER_WRITTEN_MS,
+  PLATFORM_FEE_RULE,
+  WORKING_DAYS,
+  type WorkingDaysPromise,
+} from './promises.ts';
 export {
   GRAVEST_LEVEL,
   isMilder,

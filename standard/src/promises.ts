@@ -26,6 +26,16 @@ export type WorkingDaysPromise = keyof typeof WORKING_DAYS;
 /** `1个工作日` */
 export const inWorkingDays = (promise: WorkingDaysPromise): string => `${WORKING_DAYS[promise].days}个工作日`;
 
+/** So long the price that a buyer was offered holds (7.3.5.b). */
+export const OFFER_VALID_MS = 15 * 60_000;
+/** What an offer says is asked for a moment before it is written. */
+export const OFFER_WRITTEN_MS = 60_000;
+/**
+ * So soon binds what a law demands at once of an agreement that people trade under: when it does, no offer is left that
+ * was made before it was published, and nobody orders under the former one (10.5.cu).
+ */
+export const BINDS_AT_ONCE_MS = OFFER_VALID_MS + OFFER_WRITTEN_MS;
+
 /**
  * The sentence that price list and seller agreement must hold, word by word. They name no rate: what it is, and since
  * when, is the published row's to say (6.5.a).

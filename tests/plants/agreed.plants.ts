@@ -3,36 +3,8 @@ import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { bought, goOn, parcelOf } from './trade.ts';
 
-const admin = 'operator-admin';
-/** A new version of what buyers agree to, which a law lets bind from this moment on. */
-const bindsAtOnce = (town: Town): Promise<unknown> =>
-  town.act(admin, 'trust', 'publishDocument', {
-    kind: 'MEMBER_AGREEMENT',
-    title: '用户服务协议（修订）',
-    text: '下单以前，请先看过本协议。售后按平台规则办。',
-    atOnceBecause: '《电子商务法》第三十四条',
-  });
-
-const underTheOldOne: Acted = {
-  plant: 'a buyer sees a price, a law lets a newer agreement bind at once, and they order without a word to it',
-  mend: 'they say yes to it, and two months later they buy again',
-  turns: 'breached',
-  plantIt: async (town) => void (await bought(town, 'paid', () => bindsAtOnce(town))),
-  mendIt: async (town) => {
-    const [newest] = await town.rows(
-      'trust',
-      `select version from PublicDocument where kind = 'member-agreement' and state = 'adopted' order by version desc`,
-    );
-    await town.act('consumer', 'trust', 'confirmAgreement', { kind: 'MEMBER_AGREEMENT', version: newest?.['version'] });
-    await town.later(60);
-    await bought(town, 'delivered');
-  },
-};
-
 /** Somebody whom a carrier has just taken on, and who has not read the couriers' rules. */
 async function carriesUnread(town: Town): Promise<void> {
-  // No offer outlives the moment at which an agreement binds: what the act before published does so once more.
-  await town.later(1);
   const orderId = await bought(town, 'ready');
   const { shipmentId, carrierPartyId, manager } = await parcelOf(town, orderId);
   const { id: courierId } = await town.act(
@@ -68,4 +40,4 @@ async function unread(town: Town): Promise<{ id: string; carrierPartyId: string 
   return { id: String(row?.['id']), carrierPartyId: String(row?.['carrierPartyId']) };
 }
 
-export const agreedPlants: Plants = { '10.5.cu': { act: underTheOldOne, also: [byAStranger] } };
+export const agreedPlants: Plants = { '10.5.cu': { act: byAStranger } };

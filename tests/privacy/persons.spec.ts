@@ -4,7 +4,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Context } from '@heitu/kit/data/context';
 import { PeerQuestion } from '@heitu/kit/messages/question';
 import { consumers } from '@heitu/sandbox/county';
-import { SUBGRAPHS } from '@heitu/standard';
+import { BINDS_AT_ONCE_MS, SUBGRAPHS } from '@heitu/standard';
 import { startTestPlatform, type Platform, type Row } from '../contract/platform.fixture.ts';
 
 const consentStatesNow = new PeerQuestion<{ consentStates: { granted: boolean }[] }, { a: string; p: string[] }>(
@@ -204,6 +204,7 @@ describe('a person and the own data, over all six subgraphs', () => {
       },
     );
     expect(publishNotice).toEqual({ version: version + 1 });
+    await advance(BINDS_AT_ONCE_MS / DAY_MS);
     expect(
       (await purposes())
         .filter(({ legalBasis }) => legalBasis === 'CONSENT')

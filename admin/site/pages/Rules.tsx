@@ -52,7 +52,7 @@ export function Rules() {
                     </span>
                   </summary>
                   <p>{text}</p>
-                  {atOnceBecause ? <p className="grey">公布当时就生效：{atOnceBecause}</p> : null}
+                  {atOnceBecause ? <p className="grey">没等7天就生效：{atOnceBecause}</p> : null}
                 </details>
               ),
             )}

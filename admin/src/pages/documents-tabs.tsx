@@ -57,7 +57,7 @@ function publishAct(kind: PublicDocumentKind, title?: string, text?: string): Ac
                 label: '法律要求马上改的，写哪条法律',
                 kind: 'text' as const,
                 max: 200,
-                help: '会公示。写了就马上生效；一般改动不要写',
+                help: '会公示。写了就马上生效，协议在16分钟后；一般改动不要写',
               },
             ]
           : []),

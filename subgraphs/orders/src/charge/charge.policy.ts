@@ -1,9 +1,6 @@
-import { MINUTE_MS } from '@heitu/kit/rules/clock';
+import { OFFER_WRITTEN_MS } from '@heitu/standard';
 import { QUOTE_VALID_MS } from '../quote/quote.policy.ts';
 import type { ChargeFinding } from './charge.kinds.ts';
-
-/** Catalog is asked with the offer; the offer is written a moment after it has answered. */
-const OFFER_WRITTEN_MS = MINUTE_MS;
 
 export interface ChargedLine {
   title: string;

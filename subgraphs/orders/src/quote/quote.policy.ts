@@ -1,11 +1,12 @@
 import { must } from '@heitu/kit/rules/checked';
-import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS } from '@heitu/kit/rules/clock';
+import { OFFER_VALID_MS } from '@heitu/standard';
 import type { SkuForSale } from '../peers.ts';
 import type { Storage } from '../storage.ts';
 import type { QuoteLine } from './quote-parcel.ts';
 
 /** How long a quote pins prices: 15 minutes. */
-export const QUOTE_VALID_MS = 15 * MINUTE_MS;
+export const QUOTE_VALID_MS = OFFER_VALID_MS;
 /** How long one that nobody used is kept after that. */
 export const QUOTE_KEPT_MS = DAY_MS;
 /**

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { PLATFORM_FEE_RULE, type Role } from '@heitu/standard';
+import { BINDS_AT_ONCE_MS, PLATFORM_FEE_RULE, type Role } from '@heitu/standard';
 import { COVENANT_ROLES, type DocumentKind } from './disclosure.policy.ts';
 
 /** So long a draft is public before it can be adopted (E-Commerce Law 34), and so long before it lapses. */
@@ -7,6 +7,9 @@ export const HEARD_DAYS = 7;
 export const HEARD_MS = HEARD_DAYS * DAY_MS;
 export const LAPSES_MS = 30 * DAY_MS;
 export const FIRST_VERSION = '平台第一次公布';
+/** A first version binds at once; another, of what people trade under, when no offer from before it is left. */
+export const bindsAtOnceFromMs = (why: string | null, nowMs: number): number =>
+  why === FIRST_VERSION ? nowMs : nowMs + BINDS_AT_ONCE_MS;
 export const ONLY_CONTACT = '只是联系方式，不是规则';
 /** They say whom to call, and bind nobody. */
 export const CONTACTS: ReadonlySet<DocumentKind> = new Set(['service-phone', 'data-officer']);

@@ -5,7 +5,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { openDisclosure, type DisclosureRoom } from '../testing/disclosure.fixture.ts';
 import { SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
-import { PLATFORM_FEE_RULE } from '@heitu/standard';
+import { BINDS_AT_ONCE_MS, OFFER_VALID_MS, OFFER_WRITTEN_MS, PLATFORM_FEE_RULE } from '@heitu/standard';
 import { changesBetween } from './document.policy.ts';
 
 const admin = staff('operator-admin');
@@ -141,6 +141,7 @@ describe('a rule that changes', () => {
 
   it('binds at once only where a law has it so, and says which; a phone number is no rule', async () => {
     await publish(NEW, { atOnceBecause: '《消费者权益保护法》第二十五条' });
+    room.clock.advance(BINDS_AT_ONCE_MS);
     expect(await page()).toMatchObject({
       documents: [{ version: 2, atOnceBecause: '《消费者权益保护法》第二十五条' }],
       ahead: [],
@@ -197,8 +198,25 @@ describe('a rule that changes', () => {
     expect(await owed(owner)).toMatchObject({ agreement: true });
     await run(owner, 'confirmAgreement', { kind: 'SELLER_AGREEMENT', version: 1 }, 'AgreementConfirmed { version }');
     expect(await owed(buyer)).toEqual({ agreement: false, notice: false, partyIds: [] });
+  });
+
+  it('binds, where a law demands it at once, when no offer of before is left to order under [10.5.cu]', async () => {
+    const owed = async () =>
+      (
+        await room.graph<any>(
+          peerActor('orders'),
+          'query($a: ID!) { agreementsOwed(accountId: $a, partyIds: []) { agreement nextBindsAt } }',
+          { a: buyer.id },
+        )
+      ).agreementsOwed;
+    const bindsAtMs = room.clock.now() + OFFER_VALID_MS + OFFER_WRITTEN_MS;
     await publish(NEW, { atOnceBecause: '《电子商务法》第三十四条' });
-    expect(await owed(buyer)).toMatchObject({ agreement: true });
+    const nextBindsAt = new Date(bindsAtMs).toISOString();
+    expect(await owed()).toEqual({ agreement: false, nextBindsAt });
+    room.clock.set(new Date(bindsAtMs - 1).toISOString());
+    expect(await owed()).toEqual({ agreement: false, nextBindsAt });
+    room.clock.set(nextBindsAt);
+    expect(await owed()).toEqual({ agreement: true, nextBindsAt: null });
   });
 
   it('tells from when on another version of what an order stands on binds, an agreement or the notice [10.5.cu]', async () => {

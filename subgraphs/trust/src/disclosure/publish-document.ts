@@ -8,17 +8,27 @@ import { PLATFORM_FEE_RULE, unlawfulUnquoted } from '@heitu/standard';
 import { mutation } from '../context.ts';
 import { PublicDocumentKinds } from '../enums.ts';
 import { PublicDocument } from './disclosure.entity.ts';
-import { DOCUMENT_CLAUSES } from './disclosure.policy.ts';
+import { AGREEMENT_KINDS, DOCUMENT_CLAUSES } from './disclosure.policy.ts';
 import { documents } from './disclosure.moves.ts';
 import { documentLifecycle } from './document.lifecycle.ts';
 import { inForceOf } from './document.loader.ts';
-import { CONTACTS, FIRST_VERSION, HEARD_MS, LAPSES_MS, ONLY_CONTACT, SAYS_FEE, saysFee } from './document.policy.ts';
+import {
+  bindsAtOnceFromMs,
+  CONTACTS,
+  FIRST_VERSION,
+  HEARD_MS,
+  LAPSES_MS,
+  ONLY_CONTACT,
+  SAYS_FEE,
+  saysFee,
+} from './document.policy.ts';
 import { NEWER_VERSION } from './disclosure.refusals.ts';
 import { RecordSaved } from './disclosure.view.ts';
 
 /**
  * Publishes the next version of one of the operator's public documents as a draft, to be spoken about (E-Commerce Law
- * 32-34). The first version, and what a law demands at once, binds at once, and says why.
+ * 32-34). The first version, and what a law demands at once, binds at once, and says why; what people trade under as
+ * soon as no offer of before is left.
  */
 export const publishDocument = mutation({
   name: 'publishDocument',
@@ -60,6 +70,7 @@ export const publishDocument = mutation({
       const nowMs = context.clock.now();
       const isFirst = !(await inForceOf(tx, nowMs, kind));
       const why = CONTACTS.has(kind) ? ONLY_CONTACT : isFirst ? FIRST_VERSION : (atOnceBecause ?? null);
+      const effectiveAtMs = AGREEMENT_KINDS.some((one) => one === kind) ? bindsAtOnceFromMs(why, nowMs) : nowMs;
       // One draft of a kind is spoken about at a time, each for its whole time.
       if (why === null) await documents.bySystem(context, tx, 'lapse', { kind });
       const taken = await unlessTaken(
@@ -73,7 +84,7 @@ export const publishDocument = mutation({
           publishedAtMs: nowMs,
           ...(why === null
             ? { state: documentLifecycle.initial, heardUntilMs: nowMs + HEARD_MS, lapsesAtMs: nowMs + LAPSES_MS }
-            : { state: 'adopted', heardUntilMs: nowMs, effectiveAtMs: nowMs, atOnceBecause: why }),
+            : { state: 'adopted', heardUntilMs: nowMs, effectiveAtMs, atOnceBecause: why }),
         }),
         refuse('NEWER_VERSION'),
       );

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { BINDS_AT_ONCE_MS } from '@heitu/standard';
 import { openTrust, orderFact, SELLER, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
 import { PURPOSES } from './purposes.policy.ts';
 
@@ -93,6 +94,8 @@ describe('privacy', () => {
     room.clock.set('2026-12-02T16:00:00Z');
     expect(await versions()).toEqual([2, null]);
     await publish('n3', { atOnceBecause: '《个人信息保护法》第十七条' });
+    expect((await versions())[0]).toBe(2);
+    room.clock.advance(BINDS_AT_ONCE_MS);
     expect(await versions()).toEqual([3, null]);
   });
 

@@ -8,7 +8,7 @@ import { asItIs } from '@heitu/kit/rules/mutation';
 import { toJson } from '@heitu/kit/rules/typed-json';
 import { unlawfulUnquoted } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { FIRST_VERSION, HEARD_MS } from '../disclosure/document.policy.ts';
+import { bindsAtOnceFromMs, FIRST_VERSION, HEARD_MS } from '../disclosure/document.policy.ts';
 import { NOTICE_CHANGED } from './privacy.refusals.ts';
 import { Notice } from './privacy.entity.ts';
 import { noticeHash } from './purposes.policy.ts';
@@ -59,7 +59,8 @@ export const publishNotice = mutation({
           publishedBy: context.actor.id,
           publishedAtMs: nowMs,
           // The first beginning of a day that leaves seven whole ones.
-          effectiveAtMs: why === null ? startOfChinaDate(chinaDate(nowMs + HEARD_MS + DAY_MS)) : nowMs,
+          effectiveAtMs:
+            why === null ? startOfChinaDate(chinaDate(nowMs + HEARD_MS + DAY_MS)) : bindsAtOnceFromMs(why, nowMs),
           atOnceBecause: why,
         }),
         refuse('NOTICE_CHANGED'),
