@@ -1,4 +1,3 @@
-import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { apiName } from '@heitu/kit/rules/enums';
 import { idFrom } from '@heitu/kit/rules/ids';
@@ -6,12 +5,13 @@ import { consumers } from '@heitu/sandbox/county';
 import { CHECKLISTS } from '@heitu/standard';
 import { clauseOf } from '@heitu/standard';
 import { agreedPlants } from './agreed.plants.ts';
+import { covenantPlants } from './covenant.plants.ts';
 import { leaves } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
 import type { Town } from './town.fixture.ts';
-import { headOf, idOf } from './town.rows.ts';
+import { idOf } from './town.rows.ts';
 import { bought } from './trade.ts';
 
 const admin = 'operator-admin';
@@ -278,36 +278,10 @@ export const trustPlants: Plants = {
     },
   },
   ...agreedPlants,
+  ...covenantPlants,
   ...softwarePlants,
   '12.1': { act: asked('regulator', 'the authority') },
   '12.2': { act: asked('industry-body', 'the industry body') },
-  '12.2.end': {
-    act: {
-      plant: 'the covenant is published anew, and a month later its members have not joined it',
-      mend: 'one of them leaves, the others join the new one',
-      turns: 'breached',
-      plantIt: async (town) => {
-        const { id: draftId } = await town.act(
-          admin,
-          'trust',
-          'publishDocument',
-          { kind: 'COVENANT', title: '自律公约（修订）', text: '诚信经营，不缺斤短两，不以次充好，不虚假宣传。' },
-          'id',
-        );
-        await town.later(8);
-        const effectiveOn = chinaDate((await town.now()) + DAY_MS);
-        await town.act(admin, 'trust', 'adoptDocument', { draftId, effectiveOn });
-        await town.later(32);
-      },
-      mendIt: async (town) => {
-        const members = await town.rows('trust', 'select partyId from CovenantMember where leftAtMs is null');
-        for (const [i, { partyId }] of members.entries())
-          await town.act(headOf(partyId, 'seller-owner'), 'trust', i === 0 ? 'leaveCovenant' : 'joinCovenant', {
-            partyId,
-          });
-      },
-    },
-  },
   '13': {
     act: {
       plant: 'the results of a month are not published by the tenth',

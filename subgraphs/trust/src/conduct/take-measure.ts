@@ -14,6 +14,7 @@ import { notifyParty } from '../messages/notify.ts';
 import { Measure } from './conduct.entity.ts';
 import { measures } from './conduct.moves.ts';
 import { measureNow } from './measure-answers.ts';
+import { COVENANT_MEMBERS_MIN } from '../disclosure/disclosure.policy.ts';
 import { measureLifecycle } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEDIATORS, type MeasureStep } from './measure.policy.ts';
 import { addToTally, type TallyChange } from './tally.ts';
@@ -76,7 +77,7 @@ export const takeMeasure = mutation({
     CLAUSE_UNKNOWN: { message: '没有这一条，请核对条款号' },
     PARTY_UNKNOWN: { message: '没有这个主体' },
     NOT_BY_COVENANT: {
-      message: '行业组织只能对自律公约的成员，按公约给警告或限期整改；别的请转平台处理',
+      message: '行业组织只能对自律公约的成员，按公约给警告或限期整改；成员不到两家，公约就不起作用。别的请转平台处理',
       clause: '12.2.end',
     },
     ...takingRefusals,
@@ -118,19 +119,14 @@ export const takeMeasure = mutation({
   },
 });
 
-/** What the self-regulatory body can do by itself: hold a member to the covenant (12.2 last paragraph). */
+/** What the self-regulatory body can do while there is one: hold a member to the covenant (12.2 last paragraph). */
 async function isByCovenant(
   tx: TrustTransaction,
   { partyId, step, clause }: Pick<MeasureToTake, 'partyId' | 'step' | 'clause'>,
 ): Promise<boolean> {
   if (clause !== '12.2.end' || (step !== 'warning' && step !== 'rectification')) return false;
-  const member = await tx.rows
-    .selectFrom('CovenantMember')
-    .select('partyId')
-    .where('partyId', '=', partyId)
-    .where('leftAtMs', 'is', null)
-    .executeTakeFirst();
-  return member !== undefined;
+  const members = await tx.rows.selectFrom('CovenantMember').select('partyId').where('leftAtMs', 'is', null).execute();
+  return members.length >= COVENANT_MEMBERS_MIN && members.some((member) => member.partyId === partyId);
 }
 
 /**

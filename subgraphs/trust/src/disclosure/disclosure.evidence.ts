@@ -9,6 +9,7 @@ import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
 import { inForceOf } from './document.loader.ts';
 import { measuredTimes } from './response-times.ts';
 import {
+  COVENANT_MEMBERS_MIN,
   COVENANT_REJOIN_MS,
   lastPeriod,
   RETURN_KINDS,
@@ -241,7 +242,7 @@ export const disclosureEvidence = {
       .execute();
     return [
       measured.present('已公布的自律公约', newest?.version ?? 0, '版'),
-      measured.present('公约成员', members.length, '家'),
+      measured.present('公约成员', members.length, '家', COVENANT_MEMBERS_MIN),
       measured.eachOf(
         `新版公布${COVENANT_REJOIN_MS / DAY_MS}天后，按现行公约重新加入的成员`,
         members,

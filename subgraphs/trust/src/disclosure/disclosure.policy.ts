@@ -39,6 +39,8 @@ export const DOCUMENT_LABELS = { confirm: '同意', comment: '提意见' } as co
 export const COVENANT_LABELS = { join: '加入', leave: '退出' } as const;
 /** So long members have for joining a new version. */
 export const COVENANT_REJOIN_MS = 30 * DAY_MS;
+/** One alone is no body: with fewer there is nobody whose covenant it would be (12.2 last paragraph). */
+export const COVENANT_MEMBERS_MIN = 2;
 export const COVENANT_ROLES = ['seller-owner', 'carrier-manager', 'station-agent'] as const satisfies readonly Role[];
 /** The parties that this actor can bring into the covenant. */
 export const covenantParties = (actor: Actor): string[] => partiesFor(actor, COVENANT_ROLES);

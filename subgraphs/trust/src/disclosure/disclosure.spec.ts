@@ -151,7 +151,13 @@ describe('disclosure', () => {
       run(body, 'takeMeasure', { ...measure, requestId: `m${Math.random()}`, ...more }, 'Measure { step }');
     for (const more of [{ clause: '7.3.5.c' }, { step: 'SUSPENSION' }])
       expect(await tell(more)).toMatchObject({ code: 'NOT_BY_COVENANT' });
+    // One alone is no body: it begins with a second member, and ends when that one leaves.
+    expect(await tell({})).toMatchObject({ code: 'NOT_BY_COVENANT' });
+    const other = await room.owner('neighbour', 'PARTY0NEXT');
+    await run(other, 'joinCovenant', { partyId: 'PARTY0NEXT' }, 'AgreementConfirmed { version }');
     expect(await tell({})).toMatchObject({ step: 'WARNING' });
+    await run(other, 'leaveCovenant', { partyId: 'PARTY0NEXT' }, 'CovenantLeft { id }');
+    expect(await tell({})).toMatchObject({ code: 'NOT_BY_COVENANT' });
     const members = async () =>
       nodesOf(
         (
@@ -167,12 +173,13 @@ describe('disclosure', () => {
         await room.subgraph.orm.em.fork().execute('select warningCount from `CreditTally` where partyId = ?', [SELLER])
       )[0];
     expect(await credit()).toEqual({ warningCount: 1 });
+    await run(other, 'joinCovenant', { partyId: 'PARTY0NEXT' }, 'AgreementConfirmed { version }');
     expect(await run(owner, 'leaveCovenant', { partyId: SELLER }, 'CovenantLeft { id }')).toMatchObject({ id: SELLER });
     expect([await version(), await can(owner)]).toEqual([
       [null, null],
       [['JOIN'], []],
     ]);
-    expect(await members()).toEqual([]);
+    expect(await members()).toMatchObject([{ id: 'PARTY0NEXT' }]);
     expect(await run(owner, 'leaveCovenant', { partyId: SELLER }, 'CovenantLeft { id }')).toMatchObject({
       code: 'NOT_A_MEMBER',
     });
