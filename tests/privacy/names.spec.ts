@@ -31,6 +31,7 @@ const OF_NOBODY = [
   'trust.Authority.name',
   'trust.TradeCheck.subject',
   'trust.DutyMark.subject',
+  'trust.Claim.toSeller',
   // Of these the id of an account stands there, and its name is asked for.
   'sellers.Contract.signedBy',
   'sellers.Contract.countersignedBy',

@@ -35,7 +35,7 @@ const settle = (caseId: string) =>
     action: 'SETTLE',
     form: () => ({
       draft: `case.${caseId}`,
-      title: '核对后办结',
+      title: ReconciliationCaseActWords.SETTLE,
       submit: '核对',
       document: SettleReconciliationCase,
       intro: '系统会再问一次支付机构：双方已经一致的，马上办结；还不一致的，不能办结。',

@@ -220,7 +220,11 @@ function SettlementTable() {
         { title: '退款', align: 'right', text: ({ refundedFen }) => yuan(refundedFen) },
         { title: '服务费', align: 'right', text: ({ commissionFen }) => yuan(commissionFen) },
         { title: '分给别人', align: 'right', text: ({ sharedFen }) => (sharedFen > 0 ? yuan(sharedFen) : '') },
-        { title: '抵扣赔偿', align: 'right', text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : '') },
+        {
+          title: StatementKindWords.SET_OFF,
+          align: 'right',
+          text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : ''),
+        },
         { title: '结算', align: 'right', sort: 'NET_FEN', text: ({ netFen }) => yuan(netFen) },
         { title: '结算时间', sort: 'CREATED_AT', text: ({ settledAt }) => dateTime(settledAt) },
         {
