@@ -5,7 +5,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Advance } from '../advance/advance.entity.ts';
 import { advancePaid } from '@heitu/events/payments.advance-paid.v1';
-import { oweTwice } from '../advance/debt.ts';
+import { endReserved, oweTwice, paidOffLeg } from '../advance/debt.ts';
 import { advancedInPart, bookAdvance } from '../advance/book-advance.ts';
 import { openAdvance } from '../advance/open-advance.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
@@ -116,8 +116,28 @@ async function bookTwice(
     amountFen,
   }));
   postTransfer(context, tx, { key: `twice:${id}`, kind: 'compensation', orderId, legs });
-  for (const purse of before) if (purse !== null) await takeFromDeposit(context, tx, partyId, amountFen);
+  const ofDeposit = before.filter((purse) => purse !== null);
+  for (const _purse of ofDeposit) await takeFromDeposit(context, tx, partyId, amountFen);
+  if (ofDeposit.length > 0) await endPaidFirst(context, tx, { id, orderId });
   await oweTwice(context, tx, { id, orderId, amountFen: amountFen * before.length });
+}
+
+/** The deposit has paid what its owner is liable for: what the platform laid out for the same is owed by it no more. */
+async function endPaidFirst(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  { id, orderId }: Pick<CompensationRow, 'id' | 'orderId'>,
+): Promise<void> {
+  const owed = await tx.rows
+    .selectFrom('Recovery as v')
+    .innerJoin('Advance as a', 'a.id', 'v.advanceId')
+    .select(['v.id', 'v.partyId', 'v.creditorPartyId', 'v.amountFen'])
+    .where('a.compensationId', '=', id)
+    .executeTakeFirst();
+  if (!owed) return;
+  const legs = [paidOffLeg(owed, owed.amountFen)];
+  postTransfer(context, tx, { key: `twice-deposit:${id}`, kind: 'recovery', orderId, legs });
+  await endReserved(context, tx, owed.id, { takenFen: 0, paidFen: owed.amountFen });
 }
 
 /** The buyer has what the refund could not bring: its order, and the buyer, hear of it as of any refund. */

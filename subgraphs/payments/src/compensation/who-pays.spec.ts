@@ -171,6 +171,33 @@ describe('who pays what to whom [6.6.d]', () => {
     ]).toEqual([2000, -2000, -1000]);
   });
 
+  it('that came out of the deposit after all is owed by its owner no more; the buyer owes what is too much', async () => {
+    await putUp(1000);
+    room.channel.putUp(CARRIERS_MERCHANT, -400);
+    await decided(CARRIER, 'agrees', 1000);
+    const real = room.channel.queryCompensation.bind(room.channel);
+    const error = { outcome: 'refused', code: 'NOT_FOUND', meaning: 'not-found', message: '', status: 404 };
+    room.channel.queryCompensation = async (number, purse) => {
+      const [{ closedBills }] = await room.rows('Compensation');
+      const known: any = await real(number, purse);
+      if (closedBills === 0 || !known.ok || known.value.state !== 'closed') return known;
+      // A number is known to whom it was asked for: the owner of the deposit.
+      if (purse === null) return { ok: false, error: { ...error, retryable: false } } as never;
+      return { ...known, value: { ...known.value, state: 'succeeded' } };
+    };
+    await room.turn(4);
+    expect((await room.rows('Compensation'))[0]).toMatchObject({ state: 'paid', closedBills: 1 });
+    const after = await room.booked();
+    expect([after[account.platformFunds], after['claimed-from-buyers']]).toEqual([-1000, -1000]);
+    // Its deposit has paid what it was liable for: nobody takes it a second time.
+    expect(await room.balanceOf(account.claimedFrom(CARRIER))).toBe(0);
+    const owed = (await claims()).map(({ partyId, amountFen, state }: any) => [partyId, amountFen, state]);
+    expect(owed.toSorted()).toEqual([
+      ['', 1000, 'OPEN'],
+      [CARRIER, 1000, 'RECOVERED'],
+    ]);
+  });
+
   it('is paid once although each answer of the provider is lost', async () => {
     await putUp(5000);
     for (let i = 0; i < 6; i++) {
