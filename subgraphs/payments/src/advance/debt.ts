@@ -1,11 +1,11 @@
-import { twiceOf } from '../compensation/loss.ts';
+import { againOf, twiceOf } from '../compensation/loss.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { Recovery } from './advance.entity.ts';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { recoveries } from './advance.moves.ts';
-import { BUYER_DEBTOR, PLATFORM_CREDITOR } from './recovery.policy.ts';
+import { BUYER_DEBTOR, PAUSED_BY_RECEIPT_MS, PLATFORM_CREDITOR } from './recovery.policy.ts';
 
 /** Who owes whom how much. */
 interface Owed {
@@ -43,6 +43,16 @@ export async function openDebt(
 ): Promise<void> {
   const { caseKey, orderId, amountFen } = debt;
   if (amountFen === 0 || (await tx.em.findOne(Recovery, { caseKey }))) return;
+  const id = await keepDebt(context, tx, debt);
+  postTransfer(context, tx, { key: `owed:${id}`, kind: 'owed', orderId, legs: [owedLeg(debt, amountFen)] });
+  tx.audit({ type: 'order', id: orderId, clause: '6.6.d' });
+}
+
+async function keepDebt(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  debt: Owed & { caseKey: string; orderId: string; amountFen: number },
+): Promise<string> {
   const id = context.newId();
   await tx.em.insert(Recovery, {
     id,
@@ -53,8 +63,7 @@ export async function openDebt(
     nextAtMs: null,
     openedAtMs: context.clock.now(),
   });
-  postTransfer(context, tx, { key: `owed:${id}`, kind: 'owed', orderId, legs: [owedLeg(debt, amountFen)] });
-  tx.audit({ type: 'order', id: orderId, clause: '6.6.d' });
+  return id;
 }
 
 /** A buyer got the same money twice: of a refund, or of a compensation. */
@@ -70,8 +79,11 @@ export const oweTwice = (
     creditorPartyId: PLATFORM_CREDITOR,
   });
 
-/** What a party owes and no return of the provider is under way for, the oldest first; its account, who is owed it. */
-export const openDebtsOf = ({ rows }: Pick<PaymentsContext, 'rows'>, partyId: string) =>
+/**
+ * What a party owes and no return of the provider is under way for, the oldest first; its account, who is owed it. Not
+ * what has come by another way, as one person has just said: another looks at that first.
+ */
+export const openDebtsOf = ({ rows, clock }: Pick<PaymentsContext, 'rows' | 'clock'>, partyId: string) =>
   rows
     .selectFrom('Recovery as v')
     .leftJoin('Advance as a', 'a.id', 'v.advanceId')
@@ -87,6 +99,13 @@ export const openDebtsOf = ({ rows }: Pick<PaymentsContext, 'rows'>, partyId: st
       ]),
     )
     .whereRef('v.amountFen', '>', (eb) => eb('v.setOffFen', '+', eb.ref('v.settingOffFen')))
+    .where((eb) =>
+      eb.or([
+        eb('v.endHow', 'is', null),
+        eb('v.endHow', '!=', 'received'),
+        eb('v.proposedAtMs', '<', clock.now() - PAUSED_BY_RECEIPT_MS),
+      ]),
+    )
     // A seller without an account at the provider can be given nothing there.
     .where((eb) => eb.or([eb('v.creditorPartyId', '=', PLATFORM_CREDITOR), eb('m.merchant', 'is not', null)]))
     .orderBy('v.openedAtMs')
@@ -137,22 +156,29 @@ export async function endReserved(
   if (whole) await recoveries.bySystem(context, tx, 'recover', { id }, { recoveredAtMs: context.clock.now() });
 }
 
-/** What had paid it off went back to where it came from: so much of it is owed again. */
+/**
+ * What had paid it off went back to where it came from, `because` of this: so much of it is owed again. Where two
+ * people have ended the rest meanwhile, that stays ended, and this is a debt of its own.
+ */
 export async function reviveDebt(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   id: string,
-  fen: number,
+  { fen, orderId, because }: { fen: number; orderId: string; because: string },
 ): Promise<Owed> {
-  await tx.rows
+  const revived = await tx.rows
     .updateTable('Recovery')
     .set((eb) => ({ setOffFen: eb('setOffFen', '-', fen) }))
     .where('id', '=', id)
-    .execute();
-  await recoveries.bySystem(context, tx, 'reopen', { id }, { recoveredAtMs: null });
-  return tx.rows
+    .where('state', '!=', 'closed')
+    .executeTakeFirst();
+  const owed = await tx.rows
     .selectFrom('Recovery')
     .select(['partyId', 'creditorPartyId'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
+  if (Number(revived.numUpdatedRows) > 0)
+    await recoveries.bySystem(context, tx, 'reopen', { id }, { recoveredAtMs: null });
+  else await keepDebt(context, tx, { ...owed, caseKey: againOf(because), orderId, amountFen: fen });
+  return owed;
 }

@@ -26,6 +26,8 @@ export const BUYER_DEBTOR_TEXT = '买家（同一笔钱收到了两次）';
 /** How people say that it has ended, where nothing here collects it. */
 export const RECOVERY_ENDS = { received: '钱已经收到', 'given-up': '追不回来，平台不再追' } as const;
 export type RecoveryEnd = keyof typeof RECOVERY_ENDS;
+/** What came by another way, as one person says, is not taken a second time before another has looked. */
+export const PAUSED_BY_RECEIPT_MS = 7 * DAY_MS;
 
 export const RECOVERY_RAILS = {
   return: '由支付机构从责任方账户退还平台',

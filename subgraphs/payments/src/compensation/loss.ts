@@ -6,6 +6,7 @@ const LOST = 'lost:';
 const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
 const TWICE = 'twice:';
+const AGAIN = 'again:';
 /** What others than the seller bear of an order. */
 export const BORNE = [`${CLAIMED}%`, `${LOST}%`] as const;
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
@@ -13,6 +14,8 @@ export const claimOf = (aboutId: string, partyId: string): string => `${CLAIMED}
 export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;
 /** What its buyer got twice: the refund, or the compensation. */
 export const twiceOf = (id: string): string => `${TWICE}${id}`;
+/** What had paid a debt off and went back, after the rest of that debt was ended by people. */
+export const againOf = (because: string): string => `${AGAIN}${because}`;
 /** The refund in whose place it is paid; null where there is none. */
 export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): string | null =>
   complaintId.startsWith(INSTEAD) ? complaintId.slice(INSTEAD.length) : null;
@@ -26,7 +29,9 @@ export const wholeOf = (complaintId: string): string =>
 
 /** The complaint that led to it; null where there is none. */
 export const complaintOf = ({ complaintId }: { complaintId: string }): { id: string } | null =>
-  [LOST, CLAIMED, INSTEAD, TWICE].some((key) => complaintId.startsWith(key)) ? null : { id: wholeOf(complaintId) };
+  [LOST, CLAIMED, INSTEAD, TWICE, AGAIN].some((key) => complaintId.startsWith(key))
+    ? null
+    : { id: wholeOf(complaintId) };
 /** What it is about, for the audit trail: the complaint, or the order of what was lost or refused. */
 export const caseOf = (of: { complaintId: string; orderId: string }) =>
   complaintOf(of) ? { type: 'complaint', id: wholeOf(of.complaintId) } : { type: 'order', id: of.orderId };

@@ -92,6 +92,7 @@ async function oweAgain(
   fen: number,
 ): Promise<void> {
   if (recoveryId === null) return;
-  const legs = [owedLeg(await reviveDebt(context, tx, recoveryId, fen), fen)];
-  postTransfer(context, tx, { key: `owed-again:${id}:${returningFen + fen}`, kind: 'owed', orderId, legs });
+  const because = `${id}:${returningFen + fen}`;
+  const legs = [owedLeg(await reviveDebt(context, tx, recoveryId, { fen, orderId, because }), fen)];
+  postTransfer(context, tx, { key: `owed-again:${because}`, kind: 'owed', orderId, legs });
 }

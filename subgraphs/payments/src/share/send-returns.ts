@@ -84,8 +84,9 @@ async function succeed(context: PaymentsContext, { id, orderId, payerPartyId, ow
     const { amountFen, recoveryId, kind } = row;
     const back = { from: receiverPurse(row), to: account.seller(payerPartyId), amountFen };
     // What it had paid off is owed again.
+    const revived = { fen: amountFen, orderId: owedOf, because: id };
     const legs =
-      recoveryId === null ? [back] : [back, owedLeg(await reviveDebt(context, tx, recoveryId, amountFen), amountFen)];
+      recoveryId === null ? [back] : [back, owedLeg(await reviveDebt(context, tx, recoveryId, revived), amountFen)];
     postTransfer(context, tx, { key: `share-return:${id}`, kind, orderId, legs });
     tellReturned(context, tx, { ...row, orderId: owedOf }, true);
     return ok(null);

@@ -69,7 +69,9 @@ async function askOf(
   settlementId: string,
 ): Promise<number> {
   let [left, goneFen]: [ShareRow | null, number] = [share, 0];
-  for (const debt of share.partyId === PLATFORM_PARTY ? [] : await openDebtsOf(tx, share.partyId)) {
+  for (const debt of share.partyId === PLATFORM_PARTY
+    ? []
+    : await openDebtsOf({ rows: tx.rows, clock: context.clock }, share.partyId)) {
     const part = Math.min(fen - goneFen, leftOfDebt(debt));
     if (!left || part <= 0) break;
     if (!(await reserveDebt(tx, debt, part))) continue;
