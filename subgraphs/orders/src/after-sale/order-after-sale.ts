@@ -2,6 +2,7 @@ import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
+import { checkReturn } from '../claim/claim-return.ts';
 import { ids } from '../input-fields.ts';
 import { refundDueBy } from '../contract/agreed-terms.ts';
 import { afterSaleNow } from './after-sale-answers.ts';
@@ -44,8 +45,11 @@ export const orderAfterSale = mutation({
         reason,
       });
       if (refused) return refused;
-      if (refund) await payBack(context, tx, request);
-      else await closeAfterSale(context, tx, request, false);
+      if (refund) {
+        await payBack(context, tx, request);
+        // The seller looks at what came back no more: what was spoiled on its way there is owed to it.
+        await checkReturn(context, tx, request, false);
+      } else await closeAfterSale(context, tx, request, false);
       callOffCollection(tx, request);
       tellAfterSale(tx, request, refund ? 'refund-ordered' : 'ended', refund ? { amountFen: request.refundFen } : {});
       return ok({ id: afterSaleId });

@@ -128,7 +128,7 @@ export const requestAfterSale = mutation({
         answerDueAtMs: answerDueAtMs(nowMs),
       });
       await writeClaims(context, tx, id, claimed);
-      await claimBreach(context, tx, { id, orderId, kind, cause, refundFen });
+      await claimBreach(context, tx, { id, orderId, kind, cause, refundFen, collectionId: null });
       const { buyerAccountId, partyId } = order;
       tellAfterSale(tx, { id, orderId, buyerAccountId, partyId }, 'asked', { dueAtMs: answerDueAtMs(nowMs) });
       tx.audit({ type: 'after-sale', id });

@@ -18,11 +18,12 @@ import { tellAfterSale } from './tell-after-sale.ts';
 export async function closeAfterSale(
   context: OrdersContext,
   tx: OrdersTransaction,
-  request: { id: string; orderId: string },
+  request: { id: string; orderId: string; collectionId?: string | null },
   refunded: boolean,
 ): Promise<void> {
-  // Where it ends without money to divide, nobody bears anything of it.
+  // Where it ends without money to divide, nobody bears anything of it; who keeps the price has lost nothing.
   await closeClaim(context, tx, request.id, 'no-loss');
+  if (!refunded && request.collectionId) await closeClaim(context, tx, request.collectionId, 'no-loss');
   await tx.em.nativeUpdate(
     Order,
     { id: request.orderId, openAfterSales: { $gt: 0 } },

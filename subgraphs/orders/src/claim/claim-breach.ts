@@ -5,7 +5,7 @@ import type { Cause, Kind } from '../after-sale/after-sale.policy.ts';
 import { ASKED_STATES } from '../after-sale/after-sale.lifecycle.ts';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { isFromWarmth } from './breach.policy.ts';
-import { OrderBreach } from './order-claim.entity.ts';
+import { OrderBreach, OrderClaim } from './order-claim.entity.ts';
 import { tellClaim } from './tell-claim.ts';
 
 interface Asked {
@@ -14,6 +14,8 @@ interface Asked {
   kind: Kind;
   cause: Cause;
   refundFen: number;
+  /** By whom its goods came back; null until they have. */
+  collectionId: string | null;
 }
 
 /**
@@ -21,8 +23,10 @@ interface Asked {
  * refund is not the seller's alone, and a claim opens by itself (8.4.3.bo).
  */
 export async function claimBreach(context: OrdersContext, tx: OrdersTransaction, request: Asked): Promise<void> {
-  const { id: aboutId, orderId, refundFen } = request;
+  const { id: aboutId, orderId, refundFen, collectionId } = request;
   if (!isFromWarmth(request)) return;
+  // Spoiled on their way back as well, they are claimed already, and nobody pays for the same goods twice.
+  if (collectionId && (await tx.em.findOne(OrderClaim, { id: collectionId }))) return;
   const breach = await breachOf(tx, request);
   if (!breach) return;
   const { shipmentId } = breach;
@@ -69,7 +73,7 @@ export async function keepBreach(
   await tx.em.upsert(OrderBreach, kept, { onConflictFields: ['id'] });
   const asked = await tx.rows
     .selectFrom('AfterSale')
-    .select(['id', 'orderId', 'kind', 'cause', 'refundFen'])
+    .select(['id', 'orderId', 'kind', 'cause', 'refundFen', 'collectionId'])
     .where('orderId', '=', orderId)
     .where('recallId', 'is', null)
     .where('state', 'in', ASKED_STATES)

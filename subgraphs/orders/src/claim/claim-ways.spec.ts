@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { account } from '@heitu/kit/serving/testing';
 import { CHECK_WORKING_DAYS } from '../after-sale/after-sale.policy.ts';
 import {
   act,
@@ -15,6 +16,7 @@ import {
   type Room,
 } from '../orders.fixture.ts';
 
+const mediator = account('mediator', { role: 'mediator' });
 const SELLER = 'party-rice';
 const CARRIER = 'party-carrier';
 /** Of one of two bags. */
@@ -214,12 +216,36 @@ describe('goods of a request that somebody on the way spoils', () => {
       expect(await refunded()).toEqual([RICE_FEN]);
     });
 
+    it('and was warm on its way to the buyer, as late readings say: nobody pays for the same goods twice', async () => {
+      const id = await ask('RETURN', { cause: 'QUALITY' });
+      await act(room, riceSeller, 'decideAfterSale', { afterSaleId: id, accept: true });
+      await handedOver(id, false);
+      const of = { shipmentId: 's', orderId: order.id, atMs: room.clock.now() };
+      await room.tell('logistics.breach-found.v1', { ...of, claim: proposed('temperature') });
+      expect((await opened()).map(({ about }) => about)).toEqual(['return']);
+      await decide('return', `c-${id}`, 1000);
+      await accept(id);
+      expect(await settled()).toEqual([['paid', 'return', `c-${id}`, 'to the seller', RICE_FEN, 0]]);
+      expect(await refunded()).toEqual([RICE_FEN]);
+    });
+
     it('of an exchange as well: the buyer gets new goods, the seller is owed the old', async () => {
       const id = await fetched('EXCHANGE', false);
       await accept(id);
       await decide('return', `c-${id}`, 1000);
       expect([await stateOf(id), await refunded()]).toEqual(['exchanging', []]);
       expect(await settled()).toEqual([['paid', 'return', `c-${id}`, 'to the seller', RICE_FEN, 0]]);
+    });
+
+    it.each([
+      ['refunds it, and the carrier owes the seller', true, [['paid', 'to the seller', RICE_FEN, 0]], [RICE_FEN]],
+      ['ends it without, and nobody owes the seller, who keeps the price', false, [['no-loss', 'to the buyer']], []],
+    ] as const)('where a mediator %s', async (_what, refund, ends, paid) => {
+      const id = await fetched('RETURN', false);
+      await decide('return', `c-${id}`, 1000);
+      await act(room, mediator, 'orderAfterSale', { afterSaleId: id, refund, reason: '双方各执一词' });
+      expect((await settled()).map(([how, , , ...rest]) => [how, ...rest])).toEqual(ends);
+      expect(await refunded()).toEqual(paid);
     });
 
     it('what the seller can sell all the same is no loss, and what is whole is not claimed', async () => {
