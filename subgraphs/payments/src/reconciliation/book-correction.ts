@@ -122,12 +122,12 @@ async function placeOf(context: PaymentsContext, tx: PaymentsTransaction, of: Ca
   }
   if (of.kind === 'line-unknown') return placeOfLine(context, tx, { number: of.reference, date: of.date });
   const place = isOfTrade(of.kind) ? await orderOfTrade(tx, of) : merchantAndOrderOf(of.reference);
-  if (!place) return null;
-  const ofOrder = await placeOfOrder(context, tx, place);
-  // A refund that nobody here asked for stands in the statement as a line that belongs to nothing here.
+  const ofOrder = place && (await placeOfOrder(context, tx, place));
+  // A refund that nobody here asked for stands in the statement as a line that belongs to nothing here; where its
+  // payment is not known either, in whichever account's it is.
   if (ofOrder || of.kind !== 'refund-missing-here') return ofOrder;
-  const { merchant } = place;
-  return placeOfLine(context, tx, { merchant, date: of.date, kind: 'refund', amountFen: correctionFenOf(of) });
+  const line = { date: of.date, kind: 'refund', amountFen: correctionFenOf(of) } as const;
+  return placeOfLine(context, tx, place ? { ...line, merchant: place.merchant } : line);
 }
 
 async function placeOfLine(
@@ -139,9 +139,10 @@ async function placeOfLine(
     .selectFrom('FundLine')
     .select(['id', 'merchant', 'amountFen'])
     .where((eb) => eb.and(where))
-    .where('openMerchant', 'is not', null)
+    // Of an account, so that its index is read: not null would read all lines that ever were.
+    .where('openMerchant', '>', '')
     .where('correctedAtMs', 'is', null)
-    .orderBy('id')
+    .orderBy('atMs')
     .executeTakeFirst();
   const at = line && (await accountOf(context, tx, line.merchant));
   return at ? { at, orderId: '', nowFen: line.amountFen, lineId: line.id } : null;

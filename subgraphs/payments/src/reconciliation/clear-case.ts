@@ -16,9 +16,8 @@ interface CaseKey {
 export const renewCase = (
   tx: PaymentsTransaction,
   { date, kind, reference }: CaseKey,
-  { ourFen, theirFen }: { ourFen: number | null; theirFen: number | null },
-): Promise<number> =>
-  tx.em.nativeUpdate(ReconciliationCase, { date, kind, reference, state: 'open' }, { ourFen, theirFen });
+  now: { ourFen: number | null; theirFen: number | null; outTradeNo?: string },
+): Promise<number> => tx.em.nativeUpdate(ReconciliationCase, { date, kind, reference, state: 'open' }, now);
 
 /** Closes a difference that is gone, as `provenBy` shows, where no money moves because of it. */
 export async function clearCase(

@@ -148,7 +148,8 @@ async function keepCases(
   const known = new Map(cases.map((row) => [keyOf(row), row]));
   for (const difference of differences) {
     const row = known.get(keyOf(difference));
-    const amounts = { ourFen: difference.ourFen, theirFen: difference.theirFen };
+    const { ourFen, theirFen, outTradeNo } = difference;
+    const amounts = { ourFen, theirFen, ...(outTradeNo !== undefined && { outTradeNo }) };
     const again = { ...amounts, note: null, proposedBy: null, provenBy: null, settledAtMs: null, openedAtMs: nowMs };
     if (row) {
       await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);

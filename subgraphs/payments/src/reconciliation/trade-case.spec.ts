@@ -178,8 +178,8 @@ describe('a difference of a payment or a refund [9.2.cp]', () => {
     expect(await room.balanceOf('provider-frozen:party-1')).toBe(5000);
   });
 
-  it('of a refund that somebody made at the provider is booked out of the seller’s account, by two persons', async () => {
-    // By the seller, in the provider's own pages: 3 yuan to the buyer of o1.
+  /** By the seller, in the provider's own pages: 3 yuan to the buyer of o1, or of what nobody here knows. */
+  const refundedByHand = (outTradeNo = 'Oo1') => {
     room.channel.moveMoney(SELLER, 'refund', -300, ['500-1']);
     const download = room.channel.downloadTradeBill.bind(room.channel);
     room.channel.downloadTradeBill = async (date) => {
@@ -188,7 +188,7 @@ describe('a difference of a payment or a refund [9.2.cp]', () => {
       if (!bill.ok || !first || date !== DAY) return bill;
       const refund = {
         kind: 'refund',
-        outTradeNo: 'Oo1',
+        outTradeNo,
         outRefundNo: 'Rhand',
         refundId: '500-1',
         orderFen: 0,
@@ -196,6 +196,10 @@ describe('a difference of a payment or a refund [9.2.cp]', () => {
       const row = { ...first, ...refund, refundFen: 300, refundState: 'succeeded' as const };
       return { ok: true, value: { date, rows: [...bill.value.rows, row] } };
     };
+  };
+
+  it('of a refund that somebody made at the provider is booked out of the seller’s account, by two persons', async () => {
+    refundedByHand();
     await reconcile(DAY);
     const { id } = await oneOf('REFUND_MISSING_HERE');
     expect(await settle(id)).toMatchObject({ code: 'NOT_BY_WORDS' });
@@ -207,5 +211,25 @@ describe('a difference of a payment or a refund [9.2.cp]', () => {
     await reconcile('2026-11-27');
     expect((await room.rows('AccountDay')).filter(({ differenceFen }) => differenceFen !== 0)).toEqual([]);
     expect((await cases()).filter(({ state }) => state === 'OPEN')).toEqual([]);
+  });
+
+  it('of a refund of a payment that nobody here knows is booked out of the account whose statement shows it', async () => {
+    refundedByHand('Ounknown');
+    await reconcile(DAY);
+    const { id } = await oneOf('REFUND_MISSING_HERE');
+    expect(await correct(id)).toEqual({ id });
+    expect(await decide(id, true)).toEqual({ id });
+    expect(await room.booked()).toEqual({ ...HELD, 'seller:party-1': -300, unexplained: 300 });
+    await reconcile('2026-11-26');
+    expect((await cases()).filter(({ state }) => state === 'OPEN')).toEqual([]);
+  });
+
+  it('of a refund that was found before its payment was kept hears of it with the next comparison', async () => {
+    refundedByHand();
+    await reconcile(DAY);
+    const { em }: any = room.subgraph.contextFor(finance, 'test');
+    await em.nativeUpdate('ReconciliationCase', { reference: 'Rhand' }, { outTradeNo: null });
+    await reconcile(DAY);
+    expect(await room.rows('ReconciliationCase')).toMatchObject([{ reference: 'Rhand', outTradeNo: 'Oo1' }]);
   });
 });
