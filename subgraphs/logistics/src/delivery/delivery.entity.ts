@@ -83,6 +83,8 @@ export const CodRemittance = defineEntity({
   uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],
   indexes: [
     { properties: ['carrierPartyId', 'dueAtMs'] },
+    // At every quote: whether a carrier still owes any, whatever it has paid back in years.
+    { properties: ['carrierPartyId', 'state', 'dueAtMs'] },
     { properties: ['collectedAtMs'] },
     { properties: ['remittedAtMs'] },
     { properties: ['dueAtMs'] },

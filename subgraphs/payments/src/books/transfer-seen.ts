@@ -1,3 +1,4 @@
+import { chinaDate } from '@heitu/kit/rules/calendar';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext } from '../context.ts';
 
@@ -23,6 +24,8 @@ export async function transferSeen(
     .selectFrom('FundLine')
     .select(['number', 'atMs', 'belongsTo'])
     .where('merchant', '=', account.merchant)
+    // By its index: an account has years of lines before.
+    .where('date', '>=', chinaDate(sinceMs))
     .where('kind', 'in', FROM_OUTSIDE)
     .where('amountFen', '=', amountFen)
     .where('atMs', '>=', sinceMs)
