@@ -338,11 +338,8 @@ export const TRADE: Readonly<Record<string, Case>> = {
       from ReconciliationCase c order by c.id`,
     as: () => official('finance'),
     back: [
-      ['payments', "update ReconciliationCase set reference = id where kind = 'payment-amount'"],
-      [
-        'payments',
-        "update ReconciliationCase set state = 'open', kind = 'payment-amount', reference = :paid where id = :id",
-      ],
+      ['payments', "update ReconciliationCase set reference = id, kind = 'payment-amount'"],
+      ['payments', "update ReconciliationCase set state = 'open', reference = :paid where id = :id"],
     ],
     input: toId('caseId'),
   },
