@@ -23,6 +23,13 @@ const PROGRAM = `select id from ApiClient where id <> '${CLIENT.clientId}' order
 const STAFF = 'select accountId as id from SecondFactor order by accountId desc';
 const newestNotice = async (county: County) =>
   Number((await county.one('trust', 'select max(version) as version from Notice'))['version']);
+/** What was published just now binds later. */
+const noticeInForce = async (county: County) =>
+  Number(
+    (await county.one('trust', `select max(version) as version from Notice where effectiveAtMs <= ${Date.now()}`))[
+      'version'
+    ],
+  );
 
 async function shownCode(county: County, { accountId }: Row): Promise<Row> {
   const show = `mutation($input: ShowIdentityCodeInput!) { showIdentityCode(input: $input) { ... on IdentityCodeShown {
@@ -150,7 +157,7 @@ export const PEOPLE: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     find: PERSON,
     as: byAuthor,
-    input: async (_row, county) => ({ noticeVersion: await newestNotice(county) }),
+    input: async (_row, county) => ({ noticeVersion: await noticeInForce(county) }),
   },
   saveAddress: { subgraph: 'trust', find: PERSON, as: byAuthor, input: () => ({ id: null }) },
   deleteAddress: {
