@@ -186,6 +186,14 @@ const fate = ({ goneReason, answer, calls }: RecallGoodsRow): string =>
     .filter(Boolean)
     .join('，') || NONE;
 
+const PHOTOS = '/edges/orders/files';
+/** Opened by a press where somebody decides about it: that they had it open is noted. */
+function photoOf({ proofId, state, photoReturnReason }: RecallGoodsRow): ReactNode {
+  if (proofId === null) return photoReturnReason ? `退回过：${photoReturnReason}` : NONE;
+  if (state !== 'SHOWN') return <Photos ids={[proofId]} folder={PHOTOS} />;
+  return <Paper path={`${PHOTOS}/${proofId}`} title="销毁照片" button="打开" size="small" />;
+}
+
 const columns = (caseId: string): Column<RecallGoodsRow>[] => [
   {
     title: '在哪',
@@ -223,18 +231,7 @@ const columns = (caseId: string): Column<RecallGoodsRow>[] => [
     title: '销毁照片',
     only: 'screen',
     text: ({ proofId }) => (proofId ? '有' : NONE),
-    render: ({ proofId, state, photoReturnReason }) =>
-      proofId === null ? (
-        photoReturnReason ? (
-          `退回过：${photoReturnReason}`
-        ) : (
-          NONE
-        )
-      ) : state === 'SHOWN' ? (
-        <Paper path={`/edges/orders/files/${proofId}`} title="销毁照片" button="打开" size="small" />
-      ) : (
-        <Photos ids={[proofId]} folder="/edges/orders/files" />
-      ),
+    render: photoOf,
   },
   {
     ...work('recordRecallCall|decideDestruction'),

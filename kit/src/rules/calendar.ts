@@ -19,9 +19,9 @@ export const chinaMonth = (atMs: number): string => chinaDate(atMs).slice(0, 7);
 export const startOfChinaDate = (date: string): number => Date.parse(`${date}T00:00:00Z`) - CHINA_OFFSET_MS;
 /** The first moment of the day after it. */
 export const endOfChinaDate = (date: string): number => startOfChinaDate(date) + DAY_MS;
-/** Each day from the one to the other, both included; none where the other is earlier. */
-/** 2026-03-01 follows 2026-02-28. */
+/** Of 2026-03-01 it is 2026-02-28. */
 export const dayBefore = (date: string): string => chinaDate(startOfChinaDate(date) - 1);
+/** Each day from the one to the other, both included; none where the other is earlier. */
 export function chinaDatesBetween(from: string, to: string): string[] {
   const dates: string[] = [];
   for (let atMs = startOfChinaDate(from); atMs <= startOfChinaDate(to); atMs += DAY_MS) dates.push(chinaDate(atMs));

@@ -138,6 +138,8 @@ export async function judgePublication(
     .filter((row) => row.categoryIds.includes(product.categoryId));
   const record = await goodsRecord(context, product.id, skus);
   const marks = markCopy(textsOf(product), record);
+  const nowMs = context.clock.now();
+  const today = chinaDate(nowMs);
   const problems = publishProblems({
     product: { ...product, safetyDeclared: !!product.safetyDeclared },
     skus: skus.map((row) => ({
@@ -147,13 +149,13 @@ export async function judgePublication(
     })),
     shop,
     category: { statesGmo: !!category.statesGmo },
-    band: await bandInForce(context.rows, product.categoryId, context.clock.now()),
+    band: await bandInForce(context.rows, product.categoryId, nowMs),
     priceLimits: await limitsOf(context, product, skus),
     standards: covering,
-    limits: await limitsOfCategory(context.rows, product.categoryId, [product.title], chinaDate(context.clock.now())),
+    limits: await limitsOfCategory(context.rows, product.categoryId, [product.title], today),
     marks,
     certificateTypes: record.certificateTypes,
-    today: chinaDate(context.clock.now()),
+    today,
   });
   return { problems, marks, skuIds: skus.map(({ id }) => id) };
 }

@@ -1,7 +1,8 @@
 import { dayBefore } from '@heitu/kit/rules/calendar';
-import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
+import type { Json } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogTransaction } from '../context.ts';
 import { Indicator } from './indicator.entity.ts';
+import { parsedLimit, withWords } from './indicator.loader.ts';
 import { indicatorRow } from './indicator-rows.ts';
 
 /** How long a key is at most. */
@@ -29,19 +30,17 @@ export async function holdFrom(context: CatalogContext, tx: CatalogTransaction, 
   const until = { untilOn: dayBefore(fromOn) };
   const ended = await tx.em.nativeUpdate(Indicator, { id: indicatorId, untilOn: null }, until);
   if (ended !== 1) throw new Error(`limit ${indicatorId} has ended already`);
-  const words = read.words === null ? null : fromJson(read.words);
-  const { isNational, isAsked } = before;
   const told = {
-    ...before,
+    ...parsedLimit(before),
     standardCode,
     min,
     max,
-    words,
+    words: withWords(read).words,
     source: `标准原文，${source}`,
     sourceOn: readOn,
     doubt: null,
   };
-  const row = indicatorRow({ ...told, isNational: !!isNational, isAsked: !!isAsked }, context.clock.now());
+  const row = indicatorRow(told, context.clock.now());
   // The key of its first row stays with that one: what the platform begins with finds it there.
   const taken = await tx.em.findOne(Indicator, { key: row.key });
   await tx.em.insert(Indicator, {

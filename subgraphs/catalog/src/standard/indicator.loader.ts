@@ -1,5 +1,5 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { fromJson } from '@heitu/kit/rules/typed-json';
+import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import type { CatalogContext, CatalogRows } from '../context.ts';
 import { ofSort } from './goods-sorts.table.ts';
 import { isNamedBy } from './standard.policy.ts';
@@ -7,9 +7,12 @@ import { isNamedBy } from './standard.policy.ts';
 const rowsOf = (rows: CatalogRows, categoryIds: readonly string[]) =>
   rows.selectFrom('Indicator').selectAll().where('categoryId', 'in', categoryIds).orderBy('key');
 type Stored = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
-export const parsedLimit = (row: Stored) => ({
+export const withWords = <Row extends { words: Json<readonly string[]> | null }>(row: Row) => ({
   ...row,
   words: row.words === null ? null : fromJson(row.words),
+});
+export const parsedLimit = (row: Stored) => ({
+  ...withWords(row),
   isNational: !!row.isNational,
   isAsked: !!row.isAsked,
 });

@@ -1,19 +1,14 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
-import { fromJson, type Json } from '@heitu/kit/rules/typed-json';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import type { CatalogContext } from '../context.ts';
-import { holdingOn, parsedLimit } from './indicator.loader.ts';
+import { holdingOn, parsedLimit, withWords } from './indicator.loader.ts';
 
 export const PROPOSALS_SHOWN_MAX = 200;
 export const LIMITS_SHOWN_MAX = 2000;
-const parsed = <Row extends { words: Json<readonly string[]> | null }>(row: Row) => ({
-  ...row,
-  words: row.words === null ? null : fromJson(row.words),
-});
 
 export async function proposalsById(context: CatalogContext, ids: readonly string[]) {
   const rows = await context.rows.selectFrom('LimitProposal').selectAll().where('id', 'in', ids).execute();
-  return inOrder(ids, ({ id }) => id, rows.map(parsed));
+  return inOrder(ids, ({ id }) => id, rows.map(withWords));
 }
 /** What waits first, then the newest. */
 export async function proposalsShown(context: CatalogContext) {
@@ -24,7 +19,7 @@ export async function proposalsShown(context: CatalogContext) {
     .orderBy('filedAtMs', 'desc')
     .limit(PROPOSALS_SHOWN_MAX)
     .execute();
-  return rows.map(parsed);
+  return rows.map(withWords);
 }
 export type ProposalRow = Awaited<ReturnType<typeof proposalsShown>>[number];
 

@@ -11,9 +11,8 @@ interface Regraded {
   hazard: RecallHazard;
 }
 /**
- * From now on a recall has this level. Of a graver one the hours run from the moment that it is known, and no time gets
- * longer by it; the authority is told anew, and who has said that the recall is done says it again. Of a milder one
- * they run as if it had been called so.
+ * From now on a recall has this level. Of a graver one the authority is told anew, and who has said that the recall is
+ * done says it again.
  */
 export async function applyRegrade(
   context: OrdersContext,
@@ -24,33 +23,18 @@ export async function applyRegrade(
   const nowMs = context.clock.now();
   const isGraver = isMilder(found.level, level);
   const isMilderNow = isMilder(level, found.level);
-  const sooner = (before: number, after: number): number => (isGraver ? Math.min(before, after) : before);
   const caseId = found.id;
-  const finishDue = isMilderNow
-    ? finishDueAtMs(found.openedAtMs, level)
-    : sooner(found.finishDueAtMs, finishDueAtMs(nowMs, level));
-  const wasReported = found.reportedAtMs !== null;
-  const reportDue = isMilderNow ? reportDueAtMs(found.openedAtMs, level) : reportDueAtMs(nowMs, level);
-  await tx.em.nativeUpdate(
-    RecallCase,
-    { id: caseId },
-    {
-      level,
-      hazard,
-      finishDueAtMs: finishDue,
-      ...(isGraver && { reportDueAtMs: wasReported ? reportDue : Math.min(found.reportDueAtMs, reportDue) }),
-      ...(isMilderNow && !wasReported && { reportDueAtMs: reportDue }),
-    },
-  );
-  if (isGraver && wasReported) {
+  const due = dueAfter(found, level, nowMs);
+  await tx.em.nativeUpdate(RecallCase, { id: caseId }, { level, hazard, ...due });
+  if (isGraver && found.reportedAtMs !== null) {
     const { reportDueAtMs: reportDueBeforeMs, reportedAtMs: reportedBeforeMs } = found;
     const before = { reportDueBeforeMs, reportedBeforeMs, authorityBefore: found.authority };
     await tx.em.nativeUpdate(RecallRegrade, { id }, { ...before, receiptBefore: found.receipt });
     const anew = { reportedAtMs: null, reportedBy: null, authority: null, receipt: null, receiptFileId: null };
     await recallCases.bySystem(context, tx, 'report-anew', { id: caseId }, { ...anew, reviewDueAtMs: null });
   }
-  if (isGraver) await hurry(tx, caseId, { call: callDueAtMs(nowMs, level), finish: finishDue });
-  if (isMilderNow) await ease(tx, caseId, level, finishDue);
+  if (isGraver) await hurry(tx, caseId, { call: callDueAtMs(nowMs, level), finish: due.finishDueAtMs });
+  if (isMilderNow) await ease(tx, caseId, level, due.finishDueAtMs);
   const owners = await tx.rows
     .selectFrom('RecallRow')
     .select('partyId')
@@ -67,10 +51,32 @@ export async function applyRegrade(
       level,
       hazard,
       isGraver,
-      finishDueAtMs: finishDue,
+      finishDueAtMs: due.finishDueAtMs,
       partyIds: [...new Set([found.partyId, ...owners.map(({ partyId }) => partyId)])],
     },
   );
+}
+
+/**
+ * Of a graver level the hours run from the moment that it is known, and no time gets longer by it; of a milder one as
+ * if it had been called so. Who has reported already has nothing more to report of a milder one.
+ */
+function dueAfter(found: Row<'RecallCase'>, level: RecallLevel, nowMs: number) {
+  const { finishDueAtMs: finish, reportDueAtMs: report, openedAtMs } = found;
+  const isReported = found.reportedAtMs !== null;
+  if (isMilder(found.level, level)) {
+    const anew = reportDueAtMs(nowMs, level);
+    return {
+      finishDueAtMs: Math.min(finish, finishDueAtMs(nowMs, level)),
+      reportDueAtMs: isReported ? anew : Math.min(report, anew),
+    };
+  }
+  if (isMilder(level, found.level))
+    return {
+      finishDueAtMs: finishDueAtMs(openedAtMs, level),
+      reportDueAtMs: isReported ? report : reportDueAtMs(openedAtMs, level),
+    };
+  return { finishDueAtMs: finish, reportDueAtMs: report };
 }
 
 /** Whoever has goods has less time from now on. */

@@ -16,7 +16,6 @@ export const COLLECT_AGAIN_MS = 7 * DAY_MS;
 export const ownsPayment = (who: { liablePartyId: string; sellerPartyId: string | null }): boolean =>
   who.liablePartyId === who.sellerPartyId;
 
-/** How what was advanced comes back; its word for whoever reads the list. */
 /** Who is owed what no seller is: the platform has laid it out. */
 export const PLATFORM_CREDITOR = '';
 
@@ -29,6 +28,7 @@ export type RecoveryEnd = keyof typeof RECOVERY_ENDS;
 /** What came by another way, as one person says, is not taken a second time before another has looked. */
 export const PAUSED_BY_RECEIPT_MS = 7 * DAY_MS;
 
+/** How what is owed comes back; its word for whoever reads the list. */
 export const RECOVERY_RAILS = {
   return: '由支付机构从责任方账户退还平台',
   'set-off': '从责任方接下来的结算款、运费和佣金里抵扣',

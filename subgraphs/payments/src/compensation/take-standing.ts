@@ -116,9 +116,11 @@ async function bookTwice(
     amountFen,
   }));
   postTransfer(context, tx, { key: `twice:${id}`, kind: 'compensation', orderId, legs });
-  const ofDeposit = before.filter((purse) => purse !== null);
-  for (const _purse of ofDeposit) await takeFromDeposit(context, tx, partyId, amountFen);
-  if (ofDeposit.length > 0) await endPaidFirst(context, tx, { id, orderId });
+  const fromDeposit = before.filter((purse) => purse !== null).length;
+  if (fromDeposit > 0) {
+    await takeFromDeposit(context, tx, partyId, amountFen * fromDeposit);
+    await endPaidFirst(context, tx, { id, orderId });
+  }
   await oweTwice(context, tx, { id, orderId, amountFen: amountFen * before.length });
 }
 

@@ -31,30 +31,25 @@ export const correctionRefusals = {
   CHANGED: { message: '这笔差异已经变了，没有改账。有提议的先退回，再重新对一次账', clause: '9.2.cp' },
 } as const;
 
+type Why = 'CHANGED' | 'STATEMENT_AGREES';
+
 /** Why the books cannot be corrected by it now; null: they can. */
-export async function whyNotCorrect(
-  context: PaymentsContext,
-  tx: PaymentsTransaction,
-  of: Case,
-): Promise<'CHANGED' | 'STATEMENT_AGREES' | null> {
-  const place = await placeOf(context, tx, of);
-  if (!place) return isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
-  if (place.nowFen === correctionFenOf(of)) return null;
-  return place.nowFen === 0 && isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
+export const whyNotCorrect = async (context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> =>
+  whyNotAt(await placeOf(context, tx, of), of);
+
+function whyNotAt(place: Place | null, of: Case): Why | null {
+  if (place?.nowFen === correctionFenOf(of)) return null;
+  return (place === null || place.nowFen === 0) && isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
 }
 
 /**
  * Books what makes the ledger say what the statement says: on the account at the provider, against what nobody has
  * explained yet. Nothing is undone, and nothing is booked where it no longer differs by that amount: answers why.
  */
-export async function bookCorrection(
-  context: PaymentsContext,
-  tx: PaymentsTransaction,
-  of: Case,
-): Promise<'CHANGED' | 'STATEMENT_AGREES' | null> {
-  const why = await whyNotCorrect(context, tx, of);
-  const place = why === null ? await placeOf(context, tx, of) : null;
-  if (!place) return why;
+export async function bookCorrection(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
+  const place = await placeOf(context, tx, of);
+  const why = whyNotAt(place, of);
+  if (place === null || why !== null) return why;
   const { at, orderId } = place;
   const amountFen = correctionFenOf(of);
   const nowMs = context.clock.now();

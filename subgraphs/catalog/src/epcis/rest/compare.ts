@@ -20,6 +20,14 @@ export const oneOf =
     return (event) => read(event).some((found) => found !== undefined && asked.has(normal(found)));
   };
 
+/** EXISTS_…: there is no asking for what has none. */
+export const isThere =
+  (read: (event: AnyEpcisEvent) => unknown): Parameter =>
+  (value, name) => {
+    if (value !== 'true') throw wrong(name, 'is true, or left out');
+    return (event) => read(event) !== undefined;
+  };
+
 export type Compare = (found: number, asked: number) => boolean;
 export const COMPARISONS = {
   EQ: (found, asked) => found === asked,

@@ -1,8 +1,8 @@
+import { isKeyOf } from '@heitu/kit/rules/checked';
 import type { AnyEpcisEvent } from '../epcis-event.ts';
-import { COMPARISONS, listOf, momentOf, wrong, type Parameter } from './compare.ts';
+import { COMPARISONS, isThere, listOf, momentOf, type Parameter } from './compare.ts';
 
 const FIELD = /^(EQ|GT|GE|LT|LE|EXISTS)_(ilmd_)?([\w.-]+:[\w.-]+)$/;
-const isComparison = (word: string): word is keyof typeof COMPARISONS => Object.hasOwn(COMPARISONS, word);
 
 /** A value, or those of a list; what stands deeper is asked for by parameters that are not supported. */
 function valuesOf(value: unknown): (string | number | boolean)[] {
@@ -27,17 +27,13 @@ export function fieldParameter(parameter: string): Parameter | undefined {
   const [, word = '', ilmd, field = ''] = FIELD.exec(parameter) ?? [];
   if (field === '') return undefined;
   const read = (event: AnyEpcisEvent): unknown => fieldOf(ilmd ? event.ilmd : event, field);
-  if (word === 'EXISTS')
-    return (value, name) => {
-      if (value !== 'true') throw wrong(name, 'is true, or left out');
-      return (event) => read(event) !== undefined;
-    };
+  if (word === 'EXISTS') return isThere(read);
   if (word === 'EQ')
     return (value) => {
       const asked = new Set(listOf(value));
       return (event) => valuesOf(read(event)).some((found) => asked.has(String(found)));
     };
-  if (!isComparison(word)) return undefined;
+  if (!isKeyOf(COMPARISONS, word)) return undefined;
   return (value, name) => {
     const { asked, read: numberOf } = orderOf(value, name);
     return (event) => valuesOf(read(event)).some((found) => COMPARISONS[word](numberOf(found), asked));

@@ -7,6 +7,7 @@ import {
   between,
   compared,
   COMPARISONS,
+  isThere,
   listOf,
   momentOf,
   oneOf,
@@ -57,10 +58,6 @@ const action: Parameter = (value, name) => {
     throw wrong(name, 'is ADD, OBSERVE or DELETE');
   return oneOf(({ action }) => [action])(value, name);
 };
-const exists: Parameter = (value, name) => {
-  if (value !== 'true') throw wrong(name, 'is true, or left out');
-  return ({ errorDeclaration }) => errorDeclaration !== undefined;
-};
 
 /** The parameters of the standard that are understood; any other is refused, since leaving it out would answer more. */
 const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
@@ -88,7 +85,7 @@ const PARAMETERS: ReadonlyMap<string, Parameter> = new Map<string, Parameter>([
   ['MATCH_anyEPCClass', oneOf((event) => classes(event, ...ALL_CLASSES))],
   ...compared('quantity', (event) => ALL_CLASSES.flatMap((list) => event[list]?.map(({ quantity }) => quantity) ?? [])),
   ['EQ_eventID', oneOf(({ eventID }) => [eventID])],
-  ['EXISTS_errorDeclaration', exists],
+  ['EXISTS_errorDeclaration', isThere(({ errorDeclaration }) => errorDeclaration)],
   // The published files write it both ways.
   ...between('errorDeclarationTime', ({ errorDeclaration }) => errorDeclaration?.declarationTime),
   ...between('errorDeclaration_Time', ({ errorDeclaration }) => errorDeclaration?.declarationTime),

@@ -1,3 +1,4 @@
+import { isKeyOf } from '@heitu/kit/rules/checked';
 import type { AnyEpcisEvent } from '../epcis-event.ts';
 import { COMPARISONS, compared, measured, oneOf, type Parameter } from './compare.ts';
 
@@ -30,23 +31,15 @@ export const SENSOR_PARAMETERS: readonly (readonly [string, Parameter])[] = [
 export const sensorTimes = (event: AnyEpcisEvent, field: 'startTime' | 'endTime'): (string | undefined)[] =>
   metadata(event).map((one) => one[field] ?? one.time);
 
-const NUMBERS = /^(EQ|GT|GE|LT|LE)_(value|minValue|maxValue|meanValue|sDev|percValue)_(.+)$/;
-const isComparison = (word: string): word is keyof typeof COMPARISONS => Object.hasOwn(COMPARISONS, word);
-const READ: Readonly<Record<string, (report: Report) => number | undefined>> = {
-  value: ({ value }) => value,
-  minValue: ({ minValue }) => minValue,
-  maxValue: ({ maxValue }) => maxValue,
-  meanValue: ({ meanValue }) => meanValue,
-  sDev: ({ sDev }) => sDev,
-  percValue: ({ percValue }) => percValue,
-};
+const NUMBER = /^([A-Z]+)_([A-Za-z]+)_(.+)$/;
+const NUMBERS = ['value', 'minValue', 'maxValue', 'meanValue', 'sDev', 'percValue'] as const satisfies (keyof Report)[];
 /** A number has its unit in the parameter's name: LT_minValue_CEL. Units are compared as they are written. */
 export function sensorNumber(name: string): Parameter | undefined {
-  const [, word = '', field = '', unit = ''] = NUMBERS.exec(name) ?? [];
-  const read = READ[field];
-  if (!read || !isComparison(word)) return undefined;
+  const [, word = '', asked = '', unit = ''] = NUMBER.exec(name) ?? [];
+  const field = NUMBERS.find((one) => one === asked);
+  if (!field || !isKeyOf(COMPARISONS, word)) return undefined;
   return measured(
-    (event) => reports(event).flatMap((report) => (report.uom === unit ? [read(report)] : [])),
+    (event) => reports(event).flatMap((report) => (report.uom === unit ? [report[field]] : [])),
     COMPARISONS[word],
   );
 }
