@@ -1,8 +1,8 @@
 const { createHash } = require('node:crypto');
 const path = require('node:path');
 
-/** Whose pages must open where there is no network: all of these packages, and the page of what waits. */
-const PACKAGES = ['src/courier/pages/', 'src/seller/pages/', 'src/pages/outbox/'];
+/** Whose pages must open where there is no network: all of these packages, what waits, and where one signs out. */
+const PACKAGES = ['src/courier/pages/', 'src/seller/pages/', 'src/pages/outbox/', 'src/pages/me/'];
 const PAGE = '/m/index.html';
 
 /**

@@ -9,7 +9,7 @@ const SHORT_LETTERS = 12;
 export const say = (text: string): void =>
   void Taro.showToast({ title: text, icon: 'none', duration: text.length > SHORT_LETTERS ? LONG_MS : SHORT_MS });
 
-/** A question before something that cannot be taken back. */
+/** A question before something that cannot be taken back. `yes` has four characters at most: WeChat refuses more. */
 export async function confirm(title: string, content: string, yes = '确定'): Promise<boolean> {
   const answer = await Taro.showModal({
     title,

@@ -93,7 +93,7 @@ export async function confirmLoss(): Promise<boolean> {
   const count = waiting.get().length;
   if (count === 0) return true;
   const more = '先到有网的地方等一会儿，它们会自己发出去。';
-  return confirm(`还有 ${count} 件没发出去`, `现在走，这 ${count} 件就没了，平台不知道您做过。${more}`, '不要了，走');
+  return confirm(`还有 ${count} 件没发出去`, `现在走，这 ${count} 件就没了，平台不知道您做过。${more}`, '不要了');
 }
 
 let about: { of: string; text: string } | null = null;
