@@ -42,6 +42,14 @@ const OWN: Place = { kept: ownKept, keep: keepOwn };
 const isWhole = (data: unknown): boolean => !isPartial(data) && staleOf(data) === null;
 const nameOf = (keepAs: string): string => `seen.${keepAs}`;
 
+interface Seen<T> {
+  hash: string;
+  data: T;
+  /** By the phone's clock; not kept by earlier versions. */
+  atMs?: number;
+}
+const seenNow = <T>({ hash }: { hash: string }, data: T): Seen<T> => ({ hash, data, atMs: Date.now() });
+
 /** Asks for what will be wanted where there is no network. */
 export async function askAhead<TResult, TVariables>(
   document: TypedDocument<TResult, TVariables>,
@@ -49,18 +57,19 @@ export async function askAhead<TResult, TVariables>(
   { keepAs, place }: { keepAs: string; place: Place },
 ): Promise<TResult> {
   const data = await ask(document, variables);
-  if (isWhole(data)) place.keep(nameOf(keepAs), { hash: document.hash, data });
+  if (isWhole(data)) place.keep(nameOf(keepAs), seenNow(document, data));
   return data;
 }
 
-/** What was answered at an earlier look, on this page or another; null where nothing is kept of it. */
+/** What was answered at an earlier look, on this page or another, so long ago at most; null where nothing is kept. */
 export function lastSeen<TResult, TVariables>(
   document: TypedDocument<TResult, TVariables>,
   { keepAs, place }: { keepAs: string; place: Place },
+  withinMs = Infinity,
 ): TResult | null {
-  const last = place.kept<{ hash: string; data: TResult }>(nameOf(keepAs));
+  const last = withinMs > 0 ? place.kept<Seen<TResult>>(nameOf(keepAs)) : null;
   // What an earlier version of the page asked may lack what this one shows.
-  return last?.hash === document.hash ? last.data : null;
+  return last?.hash === document.hash && Date.now() - (last.atMs ?? 0) < withinMs ? last.data : null;
 }
 
 let pagesAsking = 0;
@@ -84,7 +93,7 @@ export function useQuery<TResult, TVariables>(
     return last ? { data: last, isKept: true } : { isKept: false };
   });
   const isAnswered = before.data !== undefined && !before.isKept;
-  const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), { hash: document.hash, data }));
+  const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), seenNow(document, data)));
   useEffect(() => void (isAnswered && isWhole(before.data) && before.data !== undefined && note(before.data)), []);
 
   // Of this page alone: what another one has seen is not shown here, and goes with it.

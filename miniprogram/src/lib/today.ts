@@ -7,7 +7,7 @@ import { chinaToday } from './china-day';
 import { keepOwn, ownKept } from './holder';
 import { openOffline } from './platform';
 import { asProblem, type ProblemKind } from './problem';
-import { askAhead, type Place } from './query';
+import { askAhead, lastSeen, type Place } from './query';
 import { newId } from './request-id';
 import { tokenOf } from './session';
 import { textOfBytes, utf8ToBytes } from './utf8';
@@ -55,16 +55,27 @@ export const TODAY: Place = {
 };
 
 export type Ahead = () => Promise<void>;
-/** Of a document that a page will ask, so that the page is there before it is needed; `next`: what it leads to. */
+interface AheadOptions<TResult> {
+  /** What it leads to. */
+  next?: (data: TResult) => readonly Ahead[];
+  /**
+   * So long what is kept is not fetched anew, whoever asked for it: another look at the list, or the app of before. A
+   * page that shows it asks all the same, and keeps that.
+   */
+  freshMs?: number;
+}
+/** Of a document that a page will ask, so that the page is there before it is needed. */
 export const ahead =
   <TResult, TVariables>(
     document: Parameters<typeof askAhead<TResult, TVariables>>[0],
     variables: TVariables,
     keepAs: string,
-    next: (data: TResult) => readonly Ahead[] = () => [],
+    { next = () => [], freshMs = 0 }: AheadOptions<TResult> = {},
   ): Ahead =>
   async () => {
-    for (const fetch of next(await askAhead(document, variables, { keepAs, place: TODAY }))) await fetch();
+    const where = { keepAs, place: TODAY };
+    const data = lastSeen(document, where, freshMs) ?? (await askAhead(document, variables, where));
+    for (const fetch of next(data)) await fetch();
   };
 /** Of these nothing is there for this person, or not now: the rest is fetched nevertheless. */
 const ONLY_THIS: readonly ProblemKind[] = ['forbidden', 'refused', 'failed'];

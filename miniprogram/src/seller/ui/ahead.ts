@@ -23,6 +23,9 @@ const STATES: readonly OrderState[] = ['PAID', 'CONFIRMED', 'READY'];
 const NEWEST = 8;
 type Listed = { edges: readonly { node: { id: string } }[] } | null | undefined;
 const idsOf = (list: Listed): string[] => list?.edges.map(({ node }) => node.id) ?? [];
+const newest = (list: Listed): string[] => idsOf(list).slice(0, NEWEST);
+/** Orders change by the minute; fields, goods and what lies in the store seldom do. */
+const SELDOM = { freshMs: 4 * 60 * 60_000 } as const;
 
 /** What a farmer does in the field, in the store and at the yard, of which the desk is the door. */
 export const aheadOf = ({ toConfirm, toPick, ready, toSign }: SellerTodayQuery): Readonly<Record<string, Ahead>> => ({
@@ -33,17 +36,16 @@ export const aheadOf = ({ toConfirm, toPick, ready, toSign }: SellerTodayQuery):
     STATES.map((state) => [`orders ${state}`, ahead(SellerOrders, { ...FIRST, state }, `orders ${state}`)]),
   ),
   ...(idsOf(toSign).length > 0 && { handovers: ahead(SellerHandovers, { first: 20 }, 'handovers') }),
-  fields: ahead(MyFields, FIRST, 'fields', ({ plots }) =>
-    idsOf(plots)
-      .slice(0, NEWEST)
-      .map((id) => ahead(MyField, { id }, `field ${id}`)),
-  ),
-  'used-inputs': ahead(UsedInputs, {}, 'used-inputs'),
-  crops: ahead(CategoriesOfCrops, {}, 'crops'),
-  stock: ahead(StockOnHand, FIRST, 'stock'),
-  products: ahead(MyProducts, { ...FIRST, state: null }, 'products ', ({ managedProducts }) =>
-    idsOf(managedProducts)
-      .slice(0, NEWEST)
-      .map((id) => ahead(MyProduct, { id }, `product ${id}`)),
-  ),
+  fields: ahead(MyFields, FIRST, 'fields', {
+    ...SELDOM,
+    next: ({ plots }) => newest(plots).map((id) => ahead(MyField, { id }, `field ${id}`, SELDOM)),
+  }),
+  'used-inputs': ahead(UsedInputs, {}, 'used-inputs', SELDOM),
+  crops: ahead(CategoriesOfCrops, {}, 'crops', SELDOM),
+  stock: ahead(StockOnHand, FIRST, 'stock', SELDOM),
+  products: ahead(MyProducts, { ...FIRST, state: null }, 'products ', {
+    ...SELDOM,
+    next: ({ managedProducts }) =>
+      newest(managedProducts).map((id) => ahead(MyProduct, { id }, `product ${id}`, SELDOM)),
+  }),
 });
