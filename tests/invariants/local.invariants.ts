@@ -154,7 +154,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'no more of a share comes back than was shared, and each return is booked once',
-    sql: "select h.id, h.amountFen, h.returningFen, coalesce(sum(r.amountFen), 0) as back, coalesce(sum(case when r.state = 'returned' then 1 else 0 end), 0) as returned, (select count(*) from LedgerTransfer t join ShareReturn b on t.\"key\" = 'share-return:' || b.id where b.shareId = h.id) as booked from ProfitShare h left join ShareReturn r on r.shareId = h.id group by h.id having (h.returningFen != back and (h.toPartyId is null or h.toPartyId <> h.payerPartyId)) or h.returningFen > h.amountFen or returned != booked",
+    sql: "select h.id, h.amountFen, h.returningFen, h.toPartyId, h.payerPartyId, coalesce(sum(r.amountFen), 0) as back, coalesce(sum(case when r.state = 'returned' then 1 else 0 end), 0) as returned, (select count(*) from LedgerTransfer t join ShareReturn b on t.\"key\" = 'share-return:' || b.id where b.shareId = h.id) as booked from ProfitShare h left join ShareReturn r on r.shareId = h.id group by h.id having (h.returningFen != back and (h.toPartyId is null or h.toPartyId <> h.payerPartyId)) or h.returningFen > h.amountFen or returned != booked",
   },
   {
     invariant: 'an advance is claimed from whoever is liable, by the books as by the recovery',
