@@ -38,7 +38,7 @@ export type PeopleOfQueryVariables = Exact<{
 }>;
 
 
-export type PeopleOfQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly peopleIds: ReadonlyArray<string> }> };
+export type PeopleOfQuery = { readonly partyStates: ReadonlyArray<{ readonly partyId: string, readonly peopleIds: ReadonlyArray<string> | null }> };
 
 export const ShopNow = new PeerQuestion<ShopNowQuery, ShopNowQueryVariables>('sellers', "query ShopNow($ids:[ID!]!){shopStates(ids:$ids){shopId partyId onSale reason}}");
 export const SupplierNow = new PeerQuestion<SupplierNowQuery, SupplierNowQueryVariables>('sellers', "query SupplierNow($ids:[ID!]!){supplierStates(ids:$ids){supplierId partyId valid name reason}}");

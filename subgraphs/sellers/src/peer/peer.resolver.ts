@@ -57,7 +57,7 @@ export class PartyStateResolver {
   contactPhone(@Ctx() context: SellersContext, @Root() { party }: PartyFactsRow) {
     return context.vault.open(party.id, party.contactPhoneSealed, 'phone');
   }
-  @FieldResolver(() => [ID])
+  @FieldResolver(() => [ID], { nullable: true })
   async peopleIds(@Ctx() { rows }: SellersContext, @Root() { party }: PartyFactsRow): Promise<string[]> {
     const staff = await rows
       .selectFrom('Staff')

@@ -37,7 +37,10 @@ export class PartyFacts {
   @Field() address: string;
   @Field(() => String, { nullable: true }) contactName: string;
   @Field(() => String, { nullable: true }) contactPhone: string;
-  @Field(() => [ID], { description: 'Accounts of whoever owns it or works for it, also of people on file only.' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Accounts of whoever owns it or works for it, also of people on file only.',
+  })
   peopleIds: string[];
 }
 
