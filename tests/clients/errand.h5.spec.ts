@@ -9,6 +9,7 @@ import {
   openPhone,
   openWindow,
   PHONE,
+  quiet,
   reachesOutAt,
   seen,
   SMALL_PHONE,
@@ -98,17 +99,38 @@ describe('what a station does for who has no smartphone, by tapping', () => {
     await seen(phone.page, '替来站里的人办').waitFor();
     return phone;
   }
-  /** They read out what was sent to their own number. */
-  async function agrees({ page }: Phone, phone: string, name: string): Promise<void> {
-    const before = (await texts(phone)).filter(({ template }) => template === 'errand-code').length;
+  const codesTo = async (phone: string): Promise<number> =>
+    (await texts(phone)).filter(({ template }) => template === 'errand-code').length;
+  async function asks({ page }: Phone, phone: string, name: string): Promise<void> {
     await field(page, '他的手机号').fill(phone);
     await field(page, '他的名字（和身份证一样）').fill(name);
     await field(page, '哪个村、哪一户').fill('辉煌村三组');
     await tap(page, '给他发验证码');
-    const code = field(page, '他收到的六位数字');
-    await code.waitFor();
-    await code.fill((await textOf(phone, 'errand-code', '', before))['code'] ?? '');
+    await field(page, '他收到的六位数字').waitFor();
+  }
+  /** They read out what was sent to their own number. */
+  async function reads({ page }: Phone, phone: string, before: number): Promise<void> {
+    await field(page, '他收到的六位数字').fill((await textOf(phone, 'errand-code', '', before))['code'] ?? '');
     await tap(page, '他同意，开始办');
+  }
+  async function agrees(station: Phone, phone: string, name: string): Promise<void> {
+    const before = await codesTo(phone);
+    await asks(station, phone, name);
+    await reads(station, phone, before);
+  }
+  /** Something that this person agreed to have bought, for which nobody has paid; the errand is over. */
+  async function unpaid(phone: string): Promise<string> {
+    const before = await codesTo(phone);
+    const of = { phone, name: '周大爷', address: '辉煌村三组', divisionCode: '230184103' };
+    const { delegationId } = await agent.do('askErrand', { errand: 'BUY', ...of }, 'delegationId');
+    const { code } = await textOf(phone, 'errand-code', '', before);
+    await agent.do('confirmDelegation', { delegationId, code }, '__typename');
+    const { search } = await agent.ask('{ search(text: "大米", first: 1) { edges { node { skus { id } } } } }');
+    const lines = [{ skuId: search.edges[0].node.skus[0].id, quantity: 1 }];
+    const { id, totalFen } = await agent.do('quote', { errandId: delegationId, lines }, 'id totalFen');
+    const { checkoutId } = await agent.do('placeOrder', { quoteId: id, totalFen }, 'checkoutId');
+    await agent.do('endDelegation', { delegationId }, '__typename');
+    return String(checkoutId);
   }
   /** What a phone of theirs shows, once they have proven there that the number is theirs. */
   async function ownPhone(openid: string, phone: string): Promise<Phone> {
@@ -227,6 +249,38 @@ describe('what a station does for who has no smartphone, by tapping', () => {
       await seen(own.page, '钱付好了').first().waitFor();
       await looks(own.page, 'villager-own');
       expect([station.faults, own.faults]).toEqual([[], []]);
+    },
+    MINUTES,
+  );
+
+  it(
+    'waits for the code of who has not said it yet, while another’s bill is looked at and when the page is opened anew',
+    async () => {
+      const number = PLANTS.phone(trade.run, 'slow');
+      const checkoutId = await unpaid(PLANTS.phone(trade.run, 'first in line'));
+      const station = await openPhone(browser, agent.token, `${platform.url}/m/`);
+      const { page } = station;
+      await station.open(`seller/pages/errand/index?checkoutId=${checkoutId}`);
+      await seen(page, '换一个码').waitFor();
+      const before = await codesTo(number);
+      await asks(station, number, '李慢慢');
+      // The page looks by itself whether the bill is paid.
+      for (let looked = 0; looked < 2; looked++)
+        await page.waitForResponse((answer) => answer.request().postData()?.includes('"Errands"') ?? false);
+      await quiet(page);
+      const agreed = () => seen(page, '他报过验证码了，今天有效。').count();
+      expect([await agreed(), await field(page, '他收到的六位数字').count()]).toEqual([0, 1]);
+
+      await page.reload();
+      await seen(page, '等李慢慢念验证码').waitFor();
+      expect([await agreed(), await seen(page, '替李慢慢买').count()]).toEqual([0, 0]);
+      await looks(page, 'awaited');
+      await reads(station, number, before);
+      await seen(page, '替李慢慢买').waitFor();
+      await seen(page, '等李慢慢念验证码').waitFor({ state: 'hidden' });
+      await tap(page, '买完了');
+      await seen(page, '替李慢慢买').waitFor({ state: 'hidden' });
+      expect(station.faults).toEqual([]);
     },
     MINUTES,
   );

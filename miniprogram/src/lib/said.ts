@@ -33,6 +33,7 @@ export const SAID = {
   fileNotOpened: '文件没有打开，请再试一次',
   numberChecked: '我对照执照核对过，就是这个号',
   codeTheyGot: '他收到的六位数字',
+  theyAgreed: '他同意了，可以替他办了',
   chooseFirstDay: '请选择开始日期',
   allFourCorners: '四个角都拍进去',
 } as const;

@@ -1,6 +1,6 @@
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { YES } from '@heitu/kit/data/entities';
-import { DELEGATIONS_SHOWN_MAX } from './delegation.policy.ts';
+import { ASK_LIFETIME_MS, DELEGATIONS_SHOWN_MAX } from './delegation.policy.ts';
 import type { TrustContext } from '../context.ts';
 
 /** Those that this person gave or was given; asked ones only for the agent who asked, ones that went nowhere for nobody. */
@@ -20,9 +20,19 @@ export async function ownDelegationsById(context: TrustContext, ids: readonly st
   return inOrder(ids, ({ id }) => id, rows);
 }
 
+/** Also an errand whose code was sent and is not read out yet: the agent who opens the page anew waits for it still. */
 export const listDelegations = (context: TrustContext) =>
   ownDelegations(context)
-    .where('grantedAtMs', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('grantedAtMs', 'is not', null),
+        where.and([
+          where('errand', 'is not', null),
+          where('endedAtMs', 'is', null),
+          where('askedAtMs', '>', context.clock.now() - ASK_LIFETIME_MS),
+        ]),
+      ]),
+    )
     .orderBy('id', 'desc')
     .limit(DELEGATIONS_SHOWN_MAX)
     .execute();

@@ -58,9 +58,12 @@ export class DelegationResolver {
   rights(@Root() row: Row) {
     return fromJson(row.rights);
   }
-  @FieldResolver(() => AccountView, { nullable: true, description: 'The owner.' })
+  @FieldResolver(() => AccountView, {
+    nullable: true,
+    description: 'The owner. Null before their word: whether a number has an account is nobody’s to know.',
+  })
   delegator(@Root() row: Row, @Ctx() context: TrustContext) {
-    return context.loader(accountsById).load(row.delegatorId);
+    return row.grantedAtMs === null ? null : context.loader(accountsById).load(row.delegatorId);
   }
   @FieldResolver(() => AccountView, { nullable: true })
   agent(@Root() row: Row, @Ctx() context: TrustContext) {

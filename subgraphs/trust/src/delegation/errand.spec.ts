@@ -3,6 +3,7 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { peerActor } from '@heitu/kit/rules/actor';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { openTrust, staff, type TrustRoom } from '../testing/trust-room.fixture.ts';
+import { ASK_LIFETIME_MS } from './delegation.policy.ts';
 
 const STATION = 'PARTY0STATION';
 const PHONE = '13904510007';
@@ -209,6 +210,21 @@ describe('an errand at a station, for somebody without a smartphone [11.5.de]', 
     expect(actFor.code).toBe('DELEGATION_ENDED');
     const { delegations } = await room.graph<any>(agent, '{ delegations { errand forWhom rights availableActions } }');
     expect(delegations).toEqual([{ errand: 'BUY', forWhom: WHO.name, rights: [], availableActions: ['END'] }]);
+  });
+
+  it('is awaited by its agent alone until the code is read out or has run out, and tells of no account before', async () => {
+    const { actor } = await room.signIn('villager');
+    await room.graph(actor, `mutation { bindPhoneWithWechat(input: { code: "phone-${PHONE}" }) { __typename } }`);
+    const { delegationId } = await ask();
+    const list = async (who: Actor) =>
+      (await room.graph<any>(who, '{ delegations { id forWhom grantedAt delegator { id } availableActions } }'))
+        .delegations;
+    expect(await list(agent)).toEqual([
+      { id: delegationId, forWhom: WHO.name, grantedAt: null, delegator: null, availableActions: ['CONFIRM', 'END'] },
+    ]);
+    expect(await list(await room.owner('keeper-2', 'PARTY0STATION2', 'station'))).toEqual([]);
+    room.clock.advance(ASK_LIFETIME_MS);
+    expect(await list(agent)).toEqual([]);
   });
 
   it('ends when the agent is done, when the station is approved no longer, and keeps nothing of them', async () => {

@@ -14,6 +14,7 @@ import { Choice } from '@/ui/forms';
 import { Field, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { TownshipField } from '../../ui/TownshipField';
+import { Awaited } from './Awaited';
 
 const ERRANDS = [
   { value: 'BUY', label: '买东西' },
@@ -26,10 +27,12 @@ const TOWNSHIP_DIGITS = 9;
 
 interface AskProps {
   station: NonNullable<ErrandsQuery['stationShelves']>[number]['station'] | undefined;
+  /** Who have been sent a code and have not read it out. */
+  asked: readonly ErrandsQuery['delegations'][number][];
   reload: () => Promise<void>;
 }
 /** Somebody stands there: who they are, then the code that they got and read out. */
-export function AskErrand({ station, reload }: AskProps) {
+export function AskErrand({ station, asked, reload }: AskProps) {
   const {
     value: form,
     set,
@@ -66,67 +69,85 @@ export function AskErrand({ station, reload }: AskProps) {
     await act(ConfirmDelegation, { delegationId: form.errandId, code: form.code });
     clear();
     setTried(false);
-    say('他同意了，可以替他办了');
+    say(SAID.theyAgreed);
     await reload();
   });
   const at = (field: keyof typeof wrong) => (tried && wrong[field]) || ask.problem?.at(field);
   const change = (more: Partial<typeof form>): void => set({ ...more, errandId: '', code: '' });
   return (
-    <Section title="替来站里的人办">
-      <Choice label="办什么" value={form.errand} options={ERRANDS} onChange={(errand) => change({ errand })} />
-      <Field
-        label="他的手机号"
-        type="number"
-        value={form.phone}
-        onInput={(phone) => change({ phone })}
-        error={at('phone')}
-        maxLength={11}
-      />
-      <Field
-        label="他的名字（和身份证一样）"
-        value={form.name}
-        onInput={(name) => change({ name })}
-        error={at('name')}
-        maxLength={40}
-      />
-      <TownshipField value={form.divisionCode} onChange={(divisionCode) => change({ divisionCode })} />
-      <Field
-        label="哪个村、哪一户"
-        value={form.address}
-        onInput={(address) => change({ address })}
-        error={at('address')}
-        placeholder="比如 某某村三组，门口有棵榆树"
-        maxLength={200}
-      />
-      <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
-      <ReadToThem />
-      {form.errandId ? (
-        <>
-          <Field
-            label={SAID.codeTheyGot}
-            type="number"
-            value={form.code}
-            onInput={(code) => set({ code })}
-            error={confirm.problem?.at('code')}
-            maxLength={6}
-          />
-          <Refusal problem={confirm.problem} fields={['code']} />
+    <>
+      {!form.errandId &&
+        asked.map(({ id, forWhom }) => <Awaited key={id} errandId={id} name={forWhom ?? '他'} reload={reload} />)}
+      <Section title="替来站里的人办">
+        <Choice label="办什么" value={form.errand} options={ERRANDS} onChange={(errand) => change({ errand })} />
+        <Field
+          label="他的手机号"
+          type="number"
+          value={form.phone}
+          onInput={(phone) => change({ phone })}
+          error={at('phone')}
+          maxLength={11}
+        />
+        <Field
+          label="他的名字（和身份证一样）"
+          value={form.name}
+          onInput={(name) => change({ name })}
+          error={at('name')}
+          maxLength={40}
+        />
+        <TownshipField
+          value={form.divisionCode}
+          // The county, where the station has no township, is put there by itself: nobody has changed what was asked.
+          onChange={(divisionCode) => (form.divisionCode ? change : set)({ divisionCode })}
+        />
+        <Field
+          label="哪个村、哪一户"
+          value={form.address}
+          onInput={(address) => change({ address })}
+          error={at('address')}
+          placeholder="比如 某某村三组，门口有棵榆树"
+          maxLength={200}
+        />
+        <Refusal problem={ask.problem} fields={['phone', 'name', 'address']} />
+        <ReadToThem />
+        {form.errandId ? (
+          <ReadOut code={form.code} onInput={(code) => set({ code })} confirm={confirm} />
+        ) : (
           <Acts>
-            <Button kind="main" busy={confirm.busy} onTap={confirm.run}>
-              他同意，开始办
+            <Button kind="main" busy={ask.busy} onTap={ask.run}>
+              给他发验证码
             </Button>
           </Acts>
-        </>
-      ) : (
-        <Acts>
-          <Button kind="main" busy={ask.busy} onTap={ask.run}>
-            给他发验证码
-          </Button>
-        </Acts>
-      )}
-    </Section>
+        )}
+      </Section>
+    </>
   );
 }
+
+interface ReadOutProps {
+  code: string;
+  onInput: (code: string) => void;
+  confirm: ReturnType<typeof useAction>;
+}
+/** The code that they got, as they read it out: by it they agree. */
+const ReadOut = ({ code, onInput, confirm }: ReadOutProps) => (
+  <>
+    <Field
+      label={SAID.codeTheyGot}
+      type="number"
+      value={code}
+      onInput={onInput}
+      error={confirm.problem?.at('code')}
+      maxLength={6}
+    />
+    <Refusal problem={confirm.problem} fields={['code']} />
+    <Acts>
+      <Button kind="main" busy={confirm.busy} onTap={confirm.run}>
+        他同意，开始办
+      </Button>
+    </Acts>
+  </>
+);
 
 /** What they agree to by their code, besides the errand. */
 const ReadToThem = () => (

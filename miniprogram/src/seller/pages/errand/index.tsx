@@ -15,7 +15,7 @@ import { AskErrand } from './AskErrand';
 import { FileFor } from './FileFor';
 import { Purchases } from './Purchases';
 
-type Errand = ErrandsQuery['delegations'][number];
+export type Errand = ErrandsQuery['delegations'][number];
 
 /**
  * A village station buys, or files, for somebody without a smartphone: by their code, as their own order or party; they
@@ -25,14 +25,19 @@ export default function ErrandPage() {
   const query = useQuery(Errands, {});
   const { checkoutId } = useRouter().params;
   const [isNext, setNext] = useState(false);
-  const asked = async (): Promise<void> => {
+  const agreed = async (): Promise<void> => {
     await query.reload();
     setNext(false);
   };
   return (
     <Page query={query}>
       {({ delegations, stationPurchases, stationShelves }) => {
-        const open = delegations.filter(({ errand, availableActions }) => errand && availableActions.includes('END'));
+        const errands = delegations.filter(
+          ({ errand, availableActions }) => errand && availableActions.includes('END'),
+        );
+        const isAsked = ({ availableActions }: Errand): boolean => availableActions.includes('CONFIRM');
+        const asked = errands.filter(isAsked);
+        const open = errands.filter((one) => !isAsked(one));
         return (
           <>
             {stationPurchases && (
@@ -46,8 +51,8 @@ export default function ErrandPage() {
               ),
             )}
             {/* What is at the foot of the page is for whoever stands there. */}
-            {isNext || open.length === 0 ? (
-              <AskErrand station={stationShelves?.[0]?.station} reload={asked} />
+            {isNext || open.length === 0 || asked.length > 0 ? (
+              <AskErrand station={stationShelves?.[0]?.station} asked={asked} reload={agreed} />
             ) : (
               <View className="section">
                 <Button wide onTap={() => setNext(true)}>
