@@ -15,7 +15,7 @@ describe.each(MANIFESTS)('what holds within $name, asked of MariaDB', ({ name, e
   beforeAll(async () => {
     const url = await freshDatabase(process.env['TEST_DATABASE_URL'], `${name}_invariants`);
     orm = await openDatabase({ name, entities, url });
-    await orm.schema.update({ safe: true });
+    await orm.schema.create();
     connection = await createConnection(url);
     await connection.query("set session sql_mode = 'ANSI_QUOTES,PIPES_AS_CONCAT'");
   });
