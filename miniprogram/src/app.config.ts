@@ -96,6 +96,7 @@ export default defineAppConfig({
         'pages/ledger/index',
         'pages/money/index',
         'pages/account/index',
+        'pages/debts/index',
         'pages/statement/index',
         'pages/invoices/index',
         'pages/chart/index',

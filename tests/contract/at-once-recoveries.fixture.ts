@@ -1,4 +1,4 @@
-import { official } from './at-once-actors.fixture.ts';
+import { ofParty, official } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 /** How what nothing here collects ends. */
@@ -17,6 +17,19 @@ export const RECOVERIES: Readonly<Record<string, Case>> = {
     ],
     input: ({ id }) => ({ recoveryId: id, how: 'GIVEN_UP', reason: '收不回' }),
   },
+  answerRecoveryEnd: {
+    subgraph: 'payments',
+    find: 'select id, partyId from Recovery order by id',
+    as: ofParty,
+    back: [
+      [
+        'payments',
+        `update Recovery set state = 'open', creditorPartyId = partyId, proposedBy = 'somebody', proposedAtMs = 1,
+          endHow = 'given-up', creditorAgreedAtMs = null where id = :id`,
+      ],
+    ],
+    input: ({ id }) => ({ recoveryId: id, agrees: true }),
+  },
   confirmRecoveryEnd: {
     subgraph: 'payments',
     find: 'select id from Recovery order by id',
@@ -26,7 +39,7 @@ export const RECOVERIES: Readonly<Record<string, Case>> = {
       [
         'payments',
         `update Recovery set state = 'open', proposedBy = 'somebody', proposedAtMs = 1, endHow = 'given-up',
-          settingOffFen = 0 where id = :id`,
+          creditorPartyId = '', settingOffFen = 0 where id = :id`,
       ],
     ],
     input: ({ id }) => ({ recoveryId: id }),

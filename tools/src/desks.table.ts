@@ -27,7 +27,7 @@ export const SELLERS_DESK: PageOfDesk = {
     'label-doubt open': 'labelDoubts(state: OPEN,',
     'grower-share open': 'growerShares(state: OPEN,',
   },
-  also: { 'handover open': 'toSign: openHandovers(' },
+  also: { 'handover open': 'toSign: openHandovers(', 'recovery open': 'toAnswer: recoveries(toAnswer: true,' },
   nothingToDo: {
     'lot registered': 'it may stay unreleased until its last day',
     'lot released': 'it is for sale until its last day',

@@ -196,6 +196,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   collectRecovery: '追偿',
   proposeRecoveryEnd: '提出了结追偿',
   confirmRecoveryEnd: '确认了结追偿',
+  answerRecoveryEnd: '债主答复了结追偿',
   decideRiskHold: '处理风险冻结',
   retryMoney: '重办退款或结算',
   redirectRefund: '换卡收退款',

@@ -33,7 +33,7 @@ const collectAct = (id: string) =>
   });
 
 /** What nothing here collects: one says how it has ended, another confirms it. */
-const endActs = ({ id, endHow, endReason }: Recovery) => [
+const endActs = ({ id, endHow, endReason, creditor }: Recovery) => [
   act({
     label: RecoveryActWords.PROPOSE_END,
     field: 'proposeRecoveryEnd',
@@ -44,7 +44,14 @@ const endActs = ({ id, endHow, endReason }: Recovery) => [
       submit: '提出，等第二个人确认',
       document: ProposeRecoveryEnd,
       fields: [
-        { name: 'how', label: '结果', kind: 'choice', required: true, options: options(RecoveryEndWords) },
+        {
+          name: 'how',
+          label: '结果',
+          kind: 'choice',
+          required: true,
+          options: options(RecoveryEndWords).filter(({ value }) => creditor || value !== 'PLATFORM_PAYS'),
+          help: creditor ? `欠${creditor.name}的：它同意了才能了结；平台承担的，先付给它` : undefined,
+        },
         { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '银行回单号、法院文书号等' },
       ],
       variables: ({ one, text }) => ({
@@ -108,7 +115,8 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
         {one.endHow && (
           <div className="small">
             {RecoveryEndWords[one.endHow]}：{one.endReason}
-            {one.endedAt ? '' : '（等第二个人确认）'}
+            {one.endedAt ? '' : `（${one.nextText ?? ''}，最晚${dateTime(one.nextAt)}）`}
+            {one.creditorAgreedAt && ` 债主${dateTime(one.creditorAgreedAt)}同意`}
           </div>
         )}
         <Acts size="small" available={one.availableActions} acts={[collectAct(one.id), ...endActs(one)]} />

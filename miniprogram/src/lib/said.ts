@@ -1,5 +1,6 @@
 /** Sentences that stand on several pages. */
 export const SAID = {
+  debts: '赔款和欠款',
   moneyToBank: '账户里的钱，提到银行',
   addCourier: '加一个送货的人',
   addFacility: '加一个库或站点',

@@ -118,6 +118,7 @@ describe('what is done with money, from where, and by whom', () => {
       'fall-back': { system: 'collecting → open' },
       reopen: { system: 'recovered → open' },
       'propose-end': { finance: 'open → open' },
+      'lapse-end': { system: 'open → open' },
       end: { 'finance operator-admin': 'open → closed' },
     });
   });

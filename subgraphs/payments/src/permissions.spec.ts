@@ -75,7 +75,11 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'settleReconciliationCase',
     'transferRefund',
   ],
-  'seller-owner seller-staff carrier-manager station-agent': ['rotatePaymentPassword', 'withdrawMoney'],
+  'seller-owner seller-staff carrier-manager station-agent': [
+    'answerRecoveryEnd',
+    'rotatePaymentPassword',
+    'withdrawMoney',
+  ],
   'finance operator-admin': [
     'decideBooksMonth',
     'decideCaseCorrection',

@@ -26,6 +26,7 @@ export const PAGES = {
   ledger: '/seller/pages/ledger/index',
   money: '/seller/pages/money/index',
   account: '/seller/pages/account/index',
+  debts: '/seller/pages/debts/index',
   statement: '/seller/pages/statement/index',
   invoices: '/seller/pages/invoices/index',
   chart: '/seller/pages/chart/index',

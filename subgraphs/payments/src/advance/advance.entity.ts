@@ -53,6 +53,11 @@ export const Recovery = defineEntity({
     endReason: column.line(200).nullable(),
     proposedBy: column.reference().nullable(),
     proposedAtMs: column.time().nullable(),
+    /** Where a party is owed it: who of it agreed to exactly that. */
+    creditorAgreedBy: column.reference().nullable(),
+    creditorAgreedAtMs: column.time().nullable(),
+    /** Till then it is taken out of nothing, since it has come by another way, as was said for the first time. */
+    pausedUntilMs: column.time().nullable(),
     endedBy: column.reference().nullable(),
     endedAtMs: column.time().nullable(),
   },

@@ -1,7 +1,8 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import { KNOWN_WITHIN_MS } from '../provider.policy.ts';
-import { COMPENSATION_WITHIN_MS, RECOVERY_WORKING_DAYS } from './recovery.policy.ts';
+import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
+import { asksCreditor, COMPENSATION_WITHIN_MS, RECOVERY_WORKING_DAYS, type Proposed } from './recovery.policy.ts';
 
 /** What the operator pays first: it ends when the money has arrived, and its recovery opens. */
 export const advanceLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs: number }>()({
@@ -28,9 +29,19 @@ interface Judged {
   /** Who says how it has ended; null while nobody does. */
   proposedBy?: string | null | undefined;
 }
+type JudgedEnd = Judged & Proposed;
 const isProposed = { holds: ({ proposedBy }: Judged) => proposedBy != null, else: 'NOT_PROPOSED' } as const;
+/** Its creditor is a party, whose own it is to give up. */
+const isAsked = {
+  holds: (row: JudgedEnd) => isProposed.holds(row) && asksCreditor(row),
+  else: 'NOT_PROPOSED',
+} as const;
+const isAskedStill = {
+  holds: (row: JudgedEnd) => isAsked.holds(row) && row.creditorAgreedAtMs == null,
+  else: 'NOT_PROPOSED',
+} as const;
 
-export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
+export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedEnd>()({
   name: 'recovery',
   initial: 'open',
   states: {
@@ -62,6 +73,25 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     },
     { action: 'recover', from: ['open', 'collecting'], to: 'recovered', by: ['system'], label: '追回到账' },
     { action: 'propose-end', from: ['open'], to: 'open', by: ['finance'], label: '提出了结', clause: '6.6.d' },
+    {
+      action: 'agree-end',
+      from: ['open'],
+      to: 'open',
+      by: ACCOUNT_HOLDERS,
+      when: isAskedStill,
+      label: '同意了结',
+      clause: '6.6.d',
+    },
+    {
+      action: 'refuse-end',
+      from: ['open'],
+      to: 'open',
+      by: ACCOUNT_HOLDERS,
+      when: isAsked,
+      label: '不同意，还要追',
+      clause: '6.6.d',
+    },
+    { action: 'lapse-end', from: ['open'], to: 'open', by: ['system'], label: '没有人答复或确认，继续追' },
     {
       action: 'end',
       from: ['open'],

@@ -5,7 +5,7 @@ import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { Recovery } from './advance.entity.ts';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { recoveries } from './advance.moves.ts';
-import { BUYER_DEBTOR, PAUSED_BY_RECEIPT_MS, PLATFORM_CREDITOR } from './recovery.policy.ts';
+import { BUYER_DEBTOR, PLATFORM_CREDITOR } from './recovery.policy.ts';
 
 /** Who owes whom how much. */
 interface Owed {
@@ -103,7 +103,8 @@ export const openDebtsOf = ({ rows, clock }: Pick<PaymentsContext, 'rows' | 'clo
       eb.or([
         eb('v.endHow', 'is', null),
         eb('v.endHow', '!=', 'received'),
-        eb('v.proposedAtMs', '<', clock.now() - PAUSED_BY_RECEIPT_MS),
+        eb('v.pausedUntilMs', 'is', null),
+        eb('v.pausedUntilMs', '<=', clock.now()),
       ]),
     )
     // A seller without an account at the provider can be given nothing there.

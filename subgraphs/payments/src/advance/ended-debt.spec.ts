@@ -42,6 +42,13 @@ describe('a debt that two people end while freight pays it off [6.6.d]', () => {
     const second = person('second', { role: 'operator-admin' });
     return (await room.graph<any>(second, CONFIRM, { i: { requestId: requestId(), recoveryId } })).confirmRecoveryEnd;
   };
+  const ANSWER = 'mutation($i: AnswerRecoveryEndInput!) { answerRecoveryEnd(input: $i) { __typename } }';
+  /** It is the seller's: it agrees first. */
+  const agree = async () => {
+    const [{ id: recoveryId }] = await room.rows('Recovery');
+    const owner = person('owner', { role: 'seller-owner', partyId: SELLER });
+    await room.graph(owner, ANSWER, { i: { requestId: requestId(), recoveryId, agrees: true } });
+  };
   const completed = async () => {
     await room.receive('orders', 'orders.order-completed.v1', {
       orderId: 'o1',
@@ -66,6 +73,7 @@ describe('a debt that two people end while freight pays it off [6.6.d]', () => {
       await completed();
       expect([await debts(), await claimedFen()]).toEqual([[[650, 400, 'open']], -250]);
       await propose(how);
+      await agree();
       expect(await confirm()).toMatchObject({ id: expect.any(String) });
       expect([await debts(), await claimedFen()]).toEqual([[[650, 400, 'closed']], 0]);
       room.channel.moveMoney(MERCHANTS[SELLER], 'top-up', 10_000);
@@ -88,6 +96,7 @@ describe('a debt that two people end while freight pays it off [6.6.d]', () => {
     await propose('RECEIVED');
     await completed();
     expect([await debts(), await room.balanceOf(account.seller(CARRIER))]).toEqual([[[650, 0, 'open']], 400]);
+    await agree();
     expect(await confirm()).toMatchObject({ id: expect.any(String) });
     expect([await debts(), await claimedFen()]).toEqual([[[650, 0, 'closed']], 0]);
   });

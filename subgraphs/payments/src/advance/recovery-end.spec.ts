@@ -11,6 +11,7 @@ const PROPOSE = `mutation($i: ProposeRecoveryEndInput!) { proposeRecoveryEnd(inp
   ... on ProposeRecoveryEndRefused { code } } }`;
 const CONFIRM = `mutation($i: ConfirmRecoveryEndInput!) { confirmRecoveryEnd(input: $i) { ... on PaymentsDone { id }
   ... on ConfirmRecoveryEndRefused { code clause } } }`;
+const ANSWER = 'mutation($i: AnswerRecoveryEndInput!) { answerRecoveryEnd(input: $i) { __typename } }';
 const second = person('second', { role: 'operator-admin' });
 const other = person('other-finance', { role: 'finance' });
 
@@ -91,6 +92,10 @@ describe('what is owed and nothing here collects', () => {
     expect(await first()).toMatchObject({ party: { id: CARRIER }, creditor: { id: SELLER }, debtorText: null });
     await propose('RECEIVED', '商家说已收到转账');
     const before = await room.booked();
+    expect(await confirm(second)).toMatchObject({ code: 'CREDITOR_NOT_AGREED' });
+    const { id: recoveryId } = await first();
+    const owner = person('owner', { role: 'seller-owner', partyId: SELLER });
+    await room.graph(owner, ANSWER, { i: { requestId: requestId(), recoveryId, agrees: true } });
     await confirm(second);
     const after = await room.booked();
     expect(before[account.owedTo(SELLER!)]).toBe(2400);

@@ -1,12 +1,12 @@
 import { given } from '@heitu/kit/data/given';
 import { mapPage } from '@heitu/kit/rules/graphql';
-import { hasRole, partiesFor } from '@heitu/kit/rules/actor';
+import { hasRole, partiesFor, rolesOf, type Actor } from '@heitu/kit/rules/actor';
 import { type SortColumns, type SortedPage, sortedPage } from '@heitu/kit/rules/sorting';
 import type { ExpressionBuilder } from 'kysely';
 import type { PaymentsContext, RowOf, Tables } from '../context.ts';
 import { OVERSEERS } from '@heitu/standard';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
-import { recoveryRail } from './recovery.policy.ts';
+import { PLATFORM_CREDITOR, recoveryRail } from './recovery.policy.ts';
 import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 
 /** By what recoveries can be sorted. */
@@ -42,6 +42,9 @@ const recoveryRows = (context: PaymentsContext) =>
       'v.endHow',
       'v.endReason',
       'v.proposedBy',
+      'v.proposedAtMs',
+      'v.creditorAgreedAtMs',
+      'v.nextAtMs',
       'v.endedAtMs',
       'v.returnFailedAtMs',
     ])
@@ -64,21 +67,39 @@ export async function recoveryById(context: PaymentsContext, id: string) {
   return row && shown(row);
 }
 
+/** For whose money this actor answers. */
+const holdings = (actor: Actor): string[] => partiesFor(actor, ACCOUNT_HOLDERS, 'finance');
+/** What the actor is in a debt: of its parties, only whoever is owed it has a say. */
+export function recoveryParts(actor: Actor, { creditorPartyId }: { creditorPartyId: string }): string[] {
+  const isOwed = creditorPartyId !== PLATFORM_CREDITOR && holdings(actor).includes(creditorPartyId);
+  return rolesOf(actor).filter((role) => isOwed || !ACCOUNT_HOLDERS.some((holder) => holder === role));
+}
+export const isOwedTo = (actor: Actor, { creditorPartyId }: { creditorPartyId: string }): boolean =>
+  holdings(actor).includes(creditorPartyId);
+
 const NOBODY = ['-'];
 const some = (parties: readonly string[]) => (parties.length > 0 ? parties : NOBODY);
 
 /** Newest first, or sorted: what one owes, and what one is owed. */
 export async function recoveryPage(
   context: PaymentsContext,
-  { state, partyId }: { state?: RecoveryState; partyId?: string },
+  { state, partyId, toAnswer }: { state?: RecoveryState; partyId?: string; toAnswer?: boolean },
   page: SortedPage,
 ) {
-  const mine = partiesFor(context.actor, ACCOUNT_HOLDERS, 'finance');
+  const mine = holdings(context.actor);
   const query = recoveryRows(context)
     .$if(!hasRole(context.actor, ...OVERSEERS.money, 'mediator'), (query) =>
       query.where((eb) => eb.or([eb('v.partyId', 'in', some(mine)), eb('v.creditorPartyId', 'in', some(mine))])),
     )
-    .where((eb) => eb.and(given({ 'v.state': state, 'v.partyId': partyId })));
+    .where((eb) => eb.and(given({ 'v.state': state, 'v.partyId': partyId })))
+    // As `asksCreditor` has it.
+    .$if(toAnswer === true, (query) =>
+      query
+        .where('v.state', '=', 'open')
+        .where('v.creditorPartyId', 'in', some(mine))
+        .where('v.endHow', 'in', ['received', 'given-up'])
+        .where('v.creditorAgreedAtMs', 'is', null),
+    );
   const newestFirst = { by: 'openedAt', descending: true };
   const recoveries = await sortedPage(query, page, RECOVERY_SORTS, newestFirst, { table: 'v' });
   return mapPage(recoveries, shown);

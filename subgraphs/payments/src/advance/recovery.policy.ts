@@ -1,3 +1,4 @@
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 
 /** Compensation reaches the consumer within this time of its being decided (6.6.d). */
@@ -23,9 +24,37 @@ export const PLATFORM_CREDITOR = '';
 export const BUYER_DEBTOR = '';
 export const BUYER_DEBTOR_TEXT = '买家（同一笔钱收到了两次）';
 /** How people say that it has ended, where nothing here collects it. */
-export const RECOVERY_ENDS = { received: '钱已经收到', 'given-up': '追不回来，平台不再追' } as const;
+export const RECOVERY_ENDS = {
+  received: '钱已经收到',
+  'given-up': '追不回来，不再追',
+  'platform-pays': '平台承担，已从平台的银行付给债主',
+} as const;
 export type RecoveryEnd = keyof typeof RECOVERY_ENDS;
-/** What came by another way, as one person says, is not taken a second time before another has looked. */
+export interface Proposed {
+  creditorPartyId?: string | undefined;
+  endHow?: RecoveryEnd | null | undefined;
+  creditorAgreedAtMs?: number | null | undefined;
+}
+/** Whether what is proposed is the creditor's to agree to: it gives up what is its, or says that it has got it. */
+export const asksCreditor = ({ creditorPartyId, endHow }: Proposed): boolean =>
+  endHow != null && endHow !== 'platform-pays' && (creditorPartyId ?? PLATFORM_CREDITOR) !== PLATFORM_CREDITOR;
+/** What a debt is of which nobody proposes an end. */
+export const NO_PROPOSAL = {
+  endHow: null,
+  endReason: null,
+  proposedBy: null,
+  proposedAtMs: null,
+  creditorAgreedBy: null,
+  creditorAgreedAtMs: null,
+} as const;
+/** What nobody has agreed to or confirmed by then is void. */
+export const END_LAPSES_WORKING_DAYS = 10;
+export const endLapsesAtMs = ({ proposedAtMs }: { proposedAtMs: number | null }): number =>
+  proposedAtMs === null ? Infinity : addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS);
+/**
+ * What came by another way, as one person says, is not taken a second time before another has looked: once, whatever is
+ * said again. Only the word of whoever is owed it pauses it anew.
+ */
 export const PAUSED_BY_RECEIPT_MS = 7 * DAY_MS;
 
 /** How what is owed comes back; its word for whoever reads the list. */

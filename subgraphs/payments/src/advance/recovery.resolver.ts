@@ -1,5 +1,5 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
-import { rolesOf } from '@heitu/kit/rules/actor';
+import { DateTime } from '@heitu/kit/rules/graphql';
 import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import { complaintOf } from '../compensation/loss.ts';
 import type { PaymentsContext } from '../context.ts';
@@ -8,8 +8,15 @@ import { orderShown } from '../foreign/order-shown.ts';
 import { OrderStub } from '../foreign/order.stub.ts';
 import { PartyStub } from '../foreign/party.stub.ts';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
-import { RECOVERY_SORTS, recoveryPage } from './recovery.loader.ts';
-import { BUYER_DEBTOR, BUYER_DEBTOR_TEXT, notCollectedText, PLATFORM_CREDITOR } from './recovery.policy.ts';
+import { isOwedTo, RECOVERY_SORTS, recoveryPage, recoveryParts } from './recovery.loader.ts';
+import { nextOf } from './next-of-recovery.ts';
+import {
+  asksCreditor,
+  BUYER_DEBTOR,
+  BUYER_DEBTOR_TEXT,
+  notCollectedText,
+  PLATFORM_CREDITOR,
+} from './recovery.policy.ts';
 import { RecoveryView, RecoveryConnection } from './recovery.view.ts';
 import { RecoveryActs, RecoveryStates } from '../enums.ts';
 
@@ -24,8 +31,14 @@ export class RecoveriesResolver {
     @Arg('state', () => RecoveryStates, { nullable: true, description: 'Only recoveries in this state.' })
     state?: RecoveryState,
     @Arg('partyId', () => ID, { nullable: true, description: 'Only what this party owes.' }) partyId?: string,
+    @Arg('toAnswer', () => Boolean, {
+      nullable: true,
+      description:
+        "Only what is owed to the caller's party and finance proposes an end for that the party has not agreed to.",
+    })
+    toAnswer?: boolean,
   ) {
-    return recoveryPage(context, { state, partyId }, page);
+    return recoveryPage(context, { state, partyId, toAnswer }, page);
   }
 }
 
@@ -33,10 +46,11 @@ export class RecoveriesResolver {
 export class RecoveryResolver {
   @FieldResolver(() => [RecoveryActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: PaymentsContext, @Root() recovery: RecoveryView) {
-    const actions = recoveryLifecycle.available(recovery, rolesOf(actor), clock.now());
+    const actions = recoveryLifecycle.available(recovery, recoveryParts(actor, recovery), clock.now());
     const isReturnable = recovery.rail === 'return';
+    const isAgreed = !asksCreditor(recovery) || recovery.creditorAgreedAtMs !== null;
     return actions.filter((action) =>
-      action === 'end' ? recovery.proposedBy !== actor.id : isReturnable === (action === 'collect'),
+      action === 'end' ? isAgreed && recovery.proposedBy !== actor.id : isReturnable === (action === 'collect'),
     );
   }
   @FieldResolver(() => String, {
@@ -45,6 +59,20 @@ export class RecoveryResolver {
   })
   notCollectableText(@Root() recovery: RecoveryView): string | null {
     return recovery.state === 'open' ? notCollectedText(recovery) : null;
+  }
+  @FieldResolver(() => Boolean, {
+    description: "Whether it is owed to the caller's party; else it owes it, or oversees it.",
+  })
+  isOwedToCaller(@Ctx() { actor }: PaymentsContext, @Root() recovery: RecoveryView): boolean {
+    return isOwedTo(actor, recovery);
+  }
+  @FieldResolver(() => String, { nullable: true, description: 'What happens next, in Chinese; null where it is over.' })
+  nextText(@Ctx() { actor }: PaymentsContext, @Root() recovery: RecoveryView): string | null {
+    return nextOf(recovery, isOwedTo(actor, recovery))?.text ?? null;
+  }
+  @FieldResolver(() => DateTime, { nullable: true, description: 'By when that is; null where no day is set.' })
+  nextAt(@Root() recovery: RecoveryView): number | null {
+    return nextOf(recovery, false)?.atMs ?? null;
   }
   @FieldResolver(() => ComplaintStub, {
     nullable: true,

@@ -31,6 +31,15 @@ export class RecoveryView {
   @Field(() => String, { nullable: true, description: 'What shows that; whoever confirms it reads it.' })
   endReason: string | null;
   proposedBy: string | null;
+  proposedAtMs: number | null;
+  /** When the provider is asked for it at the latest. */
+  nextAtMs: number | null;
+  @Field(() => DateTime, {
+    name: 'creditorAgreedAt',
+    nullable: true,
+    description: 'When the party that is owed it agreed to that.',
+  })
+  creditorAgreedAtMs: number | null;
   @Field(() => DateTime, { name: 'endedAt', nullable: true, description: 'When a second person confirmed it.' })
   endedAtMs: number | null;
 }

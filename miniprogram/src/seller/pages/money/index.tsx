@@ -5,9 +5,10 @@ import { SellerMoney, Settlements, type SettlementsQuery } from '@/api/seller';
 import { yuan } from '@/lib/format';
 import { go } from '@/lib/go';
 import { useList, useQuery } from '@/lib/query';
+import { SAID } from '@/lib/said';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
-import { Notice, Price, Section } from '@/ui/parts';
+import { Cell, Notice, Price, Section } from '@/ui/parts';
 import { Heading } from '@/ui/Thing';
 import { DayMark } from '../../ui/DayMark';
 import { moneyOf, moneyRange, type Money } from '../../ui/money';
@@ -45,6 +46,9 @@ export default function MoneyPage() {
             <Withdraw key={holding.merchant} holding={holding} reload={whole.reload} />
           ))}
           <Notice tone="good">买家付的钱由支付机构保管，平台不经手。签收并过了退货期，打到您的商户号。</Notice>
+          <Section>
+            <Cell label={SAID.debts} onTap={() => go(PAGES.debts)} />
+          </Section>
           {mine.map((account) => (
             <Account key={account.id} account={account} reload={whole.reload} />
           ))}

@@ -129,6 +129,7 @@ function One({
       <Section title="站里的安排">
         <Cell label={SAID.forVillagers} onTap={() => go(PAGES.errand)} />
         <Cell label={SAID.moneyToBank} onTap={() => go(PAGES.account)} />
+        <Cell label={SAID.debts} onTap={() => go(PAGES.debts)} />
         <Cell label={station.receives ? '正在收包裹' : '现在不收包裹'} onTap={() => setArranging(true)}>
           {station.opens} 到 {station.closes}
         </Cell>

@@ -185,6 +185,19 @@ function ofGrowers({ growerShares }: Today): ToDo[] {
   });
 }
 
+/** Of what is owed to the seller, what only it can say: that it came, or that it is given up. */
+const ofDebts = ({ toAnswer }: Today): ToDo[] => [
+  ...actionable(toAnswer).map(({ id, amountFen, setOffFen, nextAt }): ToDo => ({
+    key: id,
+    what: `别人欠您的${yuan(amountFen - setOffFen)}，要不要了结`,
+    act: '去答复',
+    icon: 'purse',
+    ...dueBy(nextAt, '答复'),
+    more: '没答复，就继续追',
+    onTap: () => go(PAGES.debts),
+  })),
+];
+
 /** Whoever owns what sells here says yes to what binds it; nobody orders from it before. */
 const ofAgreements = ({ me, agreements }: Today): ToDo[] =>
   (agreements ?? [])
@@ -232,6 +245,7 @@ export function todosOf(data: Today, toOpen: readonly Party[]): ToDo[] {
     ...ofClaims(data),
     ...ofInvoices(data),
     ...ofGrowers(data),
+    ...ofDebts(data),
     ...opening,
   ].sort((one, other) => earlier(one.due?.at, other.due?.at));
 }

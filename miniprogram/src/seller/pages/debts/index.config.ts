@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '赔款和欠款' });
