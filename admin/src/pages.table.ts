@@ -280,6 +280,13 @@ export const PLACES: readonly Place[] = [
     page: page(async () => (await import('./pages/finance.tsx')).FinancePage),
   },
   {
+    path: '/said-cash',
+    title: '代收款到账',
+    group: '钱在谁那里',
+    asks: 'answerCodPaid',
+    page: page(async () => (await import('./pages/said-cash.tsx')).SaidCashPage),
+  },
+  {
     path: '/charges',
     title: '收费核对',
     group: '钱在谁那里',

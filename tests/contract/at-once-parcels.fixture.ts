@@ -352,6 +352,20 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     back: [NO_CASH, CASH, NOT_TRANSFERRED, TRANSFERRED],
     input: toId('remittanceId'),
   },
+  sayCodPaid: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: byDesk,
+    back: [NO_CASH, CASH],
+    input: ({ id }) => ({ remittanceId: id, receipt: '0032' }),
+  },
+  answerCodPaid: {
+    subgraph: 'logistics',
+    find: PARCEL,
+    as: ofParty,
+    back: [NO_CASH, CASH, sql("update CodRemittance set state = 'said', saidAtMs = 1 where id = :id")],
+    input: ({ id }) => ({ remittanceId: id, arrived: true }),
+  },
   reverseCod: {
     subgraph: 'logistics',
     find: PARCEL,

@@ -26,6 +26,7 @@ export const SELLERS_DESK: PageOfDesk = {
     'invoice refused': 'invoicesRefused: invoices(state: REFUSED,',
     'label-doubt open': 'labelDoubts(state: OPEN,',
     'grower-share open': 'growerShares(state: OPEN,',
+    'cod-remittance said': 'cashSaid: codRemittances(state: SAID,',
   },
   also: { 'handover open': 'toSign: openHandovers(', 'recovery open': 'toAnswer: recoveries(toAnswer: true,' },
   nothingToDo: {

@@ -235,6 +235,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   settleContentsCase: '内件不符结案',
   recordCodCollected: DueKindWords.COD,
   remitCod: '核对交回的货款',
+  sayCodPaid: '说货款打到商家银行卡了',
+  answerCodPaid: '答复货款到没到银行卡',
   openHandover: ShipmentActWords.OPEN_HANDOVER,
   voidHandover: '作废交接单',
   signHandover: '签交接单',

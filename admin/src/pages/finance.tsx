@@ -48,6 +48,7 @@ const ACCOUNTS: Readonly<Record<string, string>> = {
   'put-up-by': '交来的保证金',
   'provider-fees': StatementKindWords.FEE,
   unexplained: '对账更正，待查明',
+  'owed-to': '别人欠商家的',
   bank: '商家自己的银行',
   'platform-bank': '平台的银行',
 };

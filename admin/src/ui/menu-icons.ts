@@ -38,6 +38,7 @@ export const MENU_ICONS: Readonly<Record<string, IconName>> = {
   '/oversight': 'chat',
   '/returns': 'case',
   '/finance': 'purse',
+  '/said-cash': 'hand',
   '/charges': 'plus',
   '/people': 'two',
   '/partners': 'code',

@@ -12,10 +12,16 @@ export const manages = (actor: Actor, carrierPartyId: string): boolean =>
 /** Of the roles that a carrier's row knows, those that this actor has there. */
 export const deskRoles = (actor: Actor, carrierPartyId: string): 'carrier-manager'[] =>
   manages(actor, carrierPartyId) ? ['carrier-manager'] : [];
-/** Who looks after a carrier's cash: its desk, and the operator for all. */
-export const codParts = (actor: Actor, carrierPartyId: string): ('carrier-manager' | 'operator-admin')[] => [
+/** The sellers whose money this actor looks after. */
+export const cashParties = (actor: Actor): string[] => partiesFor(actor, SELLER_ROLES, 'finance');
+/** Whose a carrier's cash is: its desk's, its seller's, and for all the operator's and finance's. */
+export const codParts = (
+  actor: Actor,
+  { carrierPartyId, sellerPartyId }: { carrierPartyId: string; sellerPartyId: string },
+): ('carrier-manager' | 'seller-owner' | 'operator-admin' | 'finance')[] => [
   ...deskRoles(actor, carrierPartyId),
-  ...(hasRole(actor, 'operator-admin') ? ['operator-admin' as const] : []),
+  ...(cashParties(actor).includes(sellerPartyId) ? ['seller-owner' as const] : []),
+  ...(['operator-admin', 'finance'] as const).filter((role) => hasRole(actor, role)),
 ];
 /** The village stations that this account works for. */
 export const stationParties = (actor: Actor): string[] => partiesFor(actor, ['station-agent']);

@@ -66,6 +66,7 @@ export const VisitOutcomes = enumOf('DoorVisitOutcome', VISIT_OUTCOMES);
 export const ContentsCaseKinds = enumOf('ContentsCaseKind', CONTENTS_CASE_KINDS);
 export const ContentsCaseStates = enumOf('ContentsCaseState', contentsCaseLifecycle.texts);
 export const ContentsCaseActs = enumOf('ContentsCaseAct', contentsCaseLifecycle.labels);
+export const CodStates = enumOf('CodRemittanceState', codLifecycle.texts);
 export const CodActs = enumOf('CodRemittanceAct', codLifecycle.labels);
 
 export const CollectionKinds = enumOf('CollectionKind', COLLECTION_KINDS);

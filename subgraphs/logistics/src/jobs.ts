@@ -1,6 +1,7 @@
 import type { LogisticsContext } from './context.ts';
 import type { Job } from '@heitu/kit/serving/subgraph';
 import { leaveLegs } from './custody/leave-legs.ts';
+import { lapseSaidCash } from './delivery/lapse-said-cash.ts';
 import { tellOverdueCash } from './delivery/tell-overdue-cash.ts';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
@@ -25,6 +26,7 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
   { name: 'tell-overdue-cash', everyMs: 60_000, run: tellOverdueCash },
+  { name: 'lapse-said-cash', everyMs: 60_000, run: lapseSaidCash },
   { name: 'keep-tariffs', everyMs: 60_000, run: keepTariffs },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },
 ];

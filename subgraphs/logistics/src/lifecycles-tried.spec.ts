@@ -93,10 +93,19 @@ describe('what is done with goods on their way, from where, and by whom', () => 
 
   it('the desk answers for what the buyer found, and for the cash [8.5.3.ca, 8.5.4.3.cg]', async () => {
     await expectMoves(contentsCases, { settle: { 'carrier-manager': 'open → settled' } });
-    await expectMoves(codRemittances, {
-      remit: { 'carrier-manager': 'owed → remitted' },
-      reverse: { 'carrier-manager operator-admin': 'owed remitted → reversed' },
-    });
+    const said = { saidAtMs: 1, foundBy: 'somebody' };
+    const cash = {
+      remit: { 'carrier-manager': 'owed said contested → remitted' },
+      say: { 'carrier-manager': 'owed → said' },
+      accept: { 'seller-owner seller-staff': 'said contested → remitted' },
+      contest: { 'seller-owner seller-staff': 'said → contested' },
+      find: { finance: 'said → said, contested → contested' },
+      confirm: { 'finance operator-admin': 'said contested → remitted' },
+      miss: { finance: 'said contested → owed' },
+      lapse: { system: 'said contested → owed' },
+      reverse: { 'carrier-manager operator-admin': 'owed said contested remitted → reversed' },
+    };
+    await expectMoves(codRemittances, cash, said);
   });
 
   const FETCHED = {

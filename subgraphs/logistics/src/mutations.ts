@@ -48,6 +48,8 @@ import { returnToSeller } from './delivery/return-to-seller.ts';
 import { openContentsCase } from './delivery/open-contents-case.ts';
 import { settleContentsCase } from './delivery/settle-contents-case.ts';
 import { recordCodCollected } from './delivery/record-cod-collected.ts';
+import { answerCodPaid } from './delivery/answer-cod-paid.ts';
+import { sayCodPaid } from './delivery/say-cod-paid.ts';
 import { remitCod } from './delivery/remit-cod.ts';
 import { reverseCod } from './delivery/reverse-cod.ts';
 import { renewCourierCode } from './delivery/renew-courier-code.ts';
@@ -121,6 +123,8 @@ export const mutations = [
   settleContentsCase,
   recordCodCollected,
   remitCod,
+  sayCodPaid,
+  answerCodPaid,
   reverseCod,
   renewCourierCode,
   checkCourierCode,

@@ -131,7 +131,11 @@ describe('records of carriage', () => {
       (await world.ask(actor, '{ codRemittances { edges { node { availableActions } } } }')).codRemittances.edges.map(
         ({ node }: any) => node.availableActions,
       );
-    expect([await can(manager), await can(courier), await can(seller)]).toEqual([[['REMIT', 'REVERSE']], [[]], [[]]]);
+    expect([await can(manager), await can(courier), await can(seller)]).toEqual([
+      [['REMIT', 'SAY', 'REVERSE']],
+      [[]],
+      [[]],
+    ]);
     expect(
       await world.act(
         manager,

@@ -45,6 +45,7 @@ const MONEY: readonly DueKind[] = [
   'DAY_WITHOUT_BILL',
   'PAYMENT_PASSWORD',
   'COD',
+  'COD_SAID',
 ];
 const PAPERS: readonly DueKind[] = [
   'FILING',

@@ -3,6 +3,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, FacilityKind } from '../carrier/carrier.policy.ts';
+import { COD_OPEN } from '../delivery/cod.lifecycle.ts';
 import { CASH_ON_DELIVERY } from '../delivery/delivery.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
 import { statement } from '@heitu/kit/data/statement';
@@ -114,7 +115,9 @@ const carriersIn = statement(
               .select('d.id')
               .whereRef('d.carrierPartyId', '=', 'c.partyId')
               .where('d.dueAtMs', '<', nowMs)
-              .where('d.state', '=', 'owed')
+              .where('d.state', 'in', COD_OPEN)
+              // As `overdueCod` has it.
+              .where((eb) => eb.or([eb('d.state', '!=', 'said'), eb('d.missedAtMs', 'is not', null)]))
               .where('p.payment', '=', CASH_ON_DELIVERY),
           ),
         ),

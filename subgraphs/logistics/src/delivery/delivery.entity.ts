@@ -78,7 +78,18 @@ export const CodRemittance = defineEntity({
     remittedAtMs: column.time().nullable(),
     /** When the operator was told that it is overdue. */
     overdueToldAtMs: column.time().nullable(),
+    /** What shows it: the provider's number of the transfer, or the bank's of one into the seller's own bank. */
     reference: column.line(64).nullable(),
+    /** Of the record whose number is on a transfer that the statement shows: that transfer, so that each pays once. */
+    transferKey: column.line(160).nullable().unique(),
+    /** When the carrier said that it paid into the seller's own bank account. */
+    saidAtMs: column.time().nullable(),
+    /** When the seller said that nothing came. */
+    contestedAtMs: column.time().nullable(),
+    /** When it was first found that what the carrier said had come had not: saying so again pauses nothing. */
+    missedAtMs: column.time().nullable(),
+    /** Who of finance found that it came. */
+    foundBy: column.reference().nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],
   indexes: [

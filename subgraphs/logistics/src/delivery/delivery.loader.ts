@@ -1,7 +1,9 @@
 import { groupedInOrder, inOrder } from '@heitu/kit/rules/graphql';
-import { managedCarriers, seesAll, sellerParties } from '../access.ts';
+import { hasRole } from '@heitu/kit/rules/actor';
+import { cashParties, managedCarriers, seesAll, sellerParties } from '../access.ts';
 import type { SortColumns } from '@heitu/kit/rules/sorting';
 import type { LogisticsContext, LogisticsRows, RowOf } from '../context.ts';
+import { COD_OPEN } from './cod.lifecycle.ts';
 import { CASH_ON_DELIVERY } from './delivery.policy.ts';
 
 /** Contents cases of the carrier, of the seller, and of whoever opened them. */
@@ -31,9 +33,13 @@ export const COD_SORTS = {
   amountFen: 'amountFen',
 } as const satisfies SortColumns<RowOf<'CodRemittance'>>;
 
-/** Cash at the door: the carrier's and the seller's, and of the courier who took it. What was taken back says why. */
+/**
+ * Cash at the door: the carrier's and the seller's, and of the courier who took it; finance sees all of it. What was
+ * taken back says why.
+ */
 export function visibleCod(context: LogisticsContext) {
-  const [carriers, sellers] = [managedCarriers(context.actor), sellerParties(context.actor)];
+  const { actor } = context;
+  const [carriers, sellers] = [managedCarriers(actor), [...new Set([...sellerParties(actor), ...cashParties(actor)])]];
   return context.rows
     .selectFrom('CodRemittance')
     .selectAll('CodRemittance')
@@ -49,7 +55,7 @@ export function visibleCod(context: LogisticsContext) {
         .whereRef('v.remittanceId', '=', 'CodRemittance.id')
         .as('reversedAtMs'),
     ])
-    .$if(!seesAll(context.actor), (query) =>
+    .$if(!seesAll(actor) && !hasRole(actor, 'finance'), (query) =>
       query.where((eb) =>
         eb.or([
           eb.exists(
@@ -79,9 +85,15 @@ export const standingCod = (rows: LogisticsRows) =>
 /** Of these, those of parcels that were to be paid at the door: only they can be kept or broken as a promise. */
 export const agreedCod = (rows: LogisticsRows) =>
   standingCod(rows).innerJoin('Shipment as s', 's.id', 'c.shipmentId').where('s.payment', '=', CASH_ON_DELIVERY);
-/** Cash that a carrier has not paid back by its day. */
+/**
+ * Cash that a carrier has not paid back by its day. What it says for the first time to have paid into the seller's bank
+ * waits for the answer; what was said and had not come counts as unpaid, whatever is said of it then.
+ */
 export const overdueCod = (rows: LogisticsRows, nowMs: number) =>
-  agreedCod(rows).where('c.state', '=', 'owed').where('c.dueAtMs', '<', nowMs);
+  agreedCod(rows)
+    .where('c.state', 'in', COD_OPEN)
+    .where((eb) => eb.or([eb('c.state', '!=', 'said'), eb('c.missedAtMs', 'is not', null)]))
+    .where('c.dueAtMs', '<', nowMs);
 /** What of a parcel was found short or damaged, whoever found it. */
 export async function casesByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {
   return groupedInOrder(

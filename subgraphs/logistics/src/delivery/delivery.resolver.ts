@@ -2,10 +2,10 @@ import { given } from '@heitu/kit/data/given';
 import { sortedArgs, sortedPage, type SortedPage, newestFirst } from '@heitu/kit/rules/sorting';
 import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
-import { codParts, deskRoles } from '../access.ts';
+import { cashParties, codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
-import { CodActs, ContentsCaseActs } from '../enums.ts';
-import { codLifecycle } from './cod.lifecycle.ts';
+import { CodActs, CodStates, ContentsCaseActs } from '../enums.ts';
+import { COD_OPEN, codLifecycle, type CodState } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
 import { COD_SORTS, visibleCod, visibleContentsCases } from './delivery.loader.ts';
 import { codTransferNumber } from './delivery.policy.ts';
@@ -59,9 +59,12 @@ export class DeliveryResolver {
     @Args(() => CodPage) page: SortedPage,
     @Arg('onlyOpen', () => Boolean, { defaultValue: false, description: 'Only those that were not paid back.' })
     onlyOpen: boolean,
+    @Arg('state', () => CodStates, { nullable: true, description: 'Only those in this state.' }) state?: CodState,
   ) {
     return sortedPage(
-      visibleCod(context).$if(onlyOpen, (query) => query.where('state', '=', 'owed')),
+      visibleCod(context)
+        .$if(onlyOpen, (query) => query.where('state', 'in', COD_OPEN))
+        .$if(state !== undefined, (query) => query.where((eb) => eb.and(given({ state })))),
       page,
       COD_SORTS,
       { by: 'collectedAt', descending: true },
@@ -88,7 +91,26 @@ export class ContentsCaseResolver {
 export class CodRemittanceResolver {
   @FieldResolver(() => [CodActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>) {
-    return codLifecycle.available(row, codParts(actor, row.carrierPartyId), clock.now());
+    return (
+      codLifecycle
+        .available(row, codParts(actor, row), clock.now())
+        // Who found it confirms nothing, and finds it no second time.
+        .filter((action) =>
+          action === 'confirm' ? row.foundBy !== actor.id : action !== 'find' || row.foundBy === null,
+        )
+    );
+  }
+  @FieldResolver(() => String, { description: 'The state in Chinese, as the caller reads it.' })
+  stateLabel(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string {
+    return codLifecycle.textFor(row, cashParties(actor).includes(row.sellerPartyId) ? ['seller'] : []);
+  }
+  @FieldResolver(() => DateTime, {
+    name: 'waitDueAt',
+    nullable: true,
+    description: 'Until when whoever has it now is waited for; null where it is over.',
+  })
+  waitDueAt(@Root() row: RowOf<'CodRemittance'>): number | null {
+    return codLifecycle.dueAtMs(row);
   }
   @FieldResolver(() => String, { description: 'What the carrier writes on its transfer, so that it is known by it.' })
   transferNumber(@Root() { id }: RowOf<'CodRemittance'>): string {

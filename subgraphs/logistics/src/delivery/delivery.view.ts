@@ -2,8 +2,9 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Sealed } from '@heitu/kit/privacy/sealed-texts';
 import { connectionOf, DateTime, SafeInt } from '@heitu/kit/rules/graphql';
 import type { DoorSigner } from '@heitu/standard';
-import { ContentsCaseKinds, ContentsCaseStates, DoorSigners, TimeDoubts, VisitOutcomes } from '../enums.ts';
+import { ContentsCaseKinds, ContentsCaseStates, CodStates, DoorSigners, TimeDoubts, VisitOutcomes } from '../enums.ts';
 import type { ContentsCaseState } from './contents-case.lifecycle.ts';
+import type { CodState } from './cod.lifecycle.ts';
 import type { TimeDoubt } from './done.policy.ts';
 import type { ContentsCaseKind, VisitOutcome } from './delivery.policy.ts';
 
@@ -78,12 +79,13 @@ export class CodRemittanceView {
   @Field(() => ID) carrierPartyId: string;
   @Field(() => ID) sellerPartyId: string;
   @Field(() => SafeInt) amountFen: number;
+  @Field(() => CodStates) state: CodState;
   @Field(() => DateTime, { name: 'collectedAt' }) collectedAtMs: number;
   @Field(() => DateTime, { name: 'dueAt' }) dueAtMs: number;
   @Field(() => DateTime, { nullable: true, name: 'remittedAt' }) remittedAtMs: number | null;
   @Field(() => String, {
     nullable: true,
-    description: "The provider's number of the transfer that its statement shows.",
+    description: "The provider's number of the transfer that its statement shows, or the bank's that the carrier said.",
   })
   reference: string | null;
   @Field(() => DateTime, {

@@ -31,7 +31,7 @@ export const reverseCod = mutation({
         'reverse',
         record,
         (code) => refuse(code === 'WRONG_STATE' ? 'ALREADY_REVERSED' : code),
-        { parts: codParts(context.actor, carrierPartyId), reason },
+        { parts: codParts(context.actor, record), reason },
       );
       if (refused) return refused;
       await tx.em.insert(CodReversal, {

@@ -10,7 +10,7 @@ const TOLD_PER_RUN_MAX = 500;
 /** Job: cash that a carrier has not paid back by its day brings a measure against it, once (8.2.az). */
 export async function tellOverdueCash(context: LogisticsContext): Promise<void> {
   const overdue = await overdueCod(context.rows, context.clock.now())
-    .select(['c.id', 'c.carrierPartyId', 'c.amountFen'])
+    .select(['c.id', 'c.carrierPartyId', 'c.amountFen', 'c.state'])
     .where('c.overdueToldAtMs', 'is', null)
     .orderBy('c.dueAtMs')
     .limit(TOLD_PER_RUN_MAX)
@@ -19,7 +19,7 @@ export async function tellOverdueCash(context: LogisticsContext): Promise<void> 
     context.transaction(async (tx) => {
       const told: typeof owed = [];
       for (const row of owed) {
-        const still = { id: row.id, state: 'owed' as const, overdueToldAtMs: null };
+        const still = { id: row.id, state: row.state, overdueToldAtMs: null };
         const isTold = await tx.em.nativeUpdate(CodRemittance, still, { overdueToldAtMs: context.clock.now() });
         if (isTold > 0) told.push(row);
       }

@@ -1,28 +1,22 @@
-import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import { CarrierMoney, RemitCod, type CarrierMoneyQuery } from '@/api/carrier';
-import { act } from '@/lib/client';
+import { CarrierMoney, type CarrierMoneyQuery } from '@/api/carrier';
 import { moment, yuan } from '@/lib/format';
 import { go } from '@/lib/go';
-import { useAction } from '@/lib/once';
 import { useList } from '@/lib/query';
 import { SAID } from '@/lib/said';
-import { say } from '@/lib/say';
-import { Button } from '@/ui/Button';
-import { DueBy } from '@/ui/DueBy';
 import { Tabs } from '@/ui/forms';
 import { More } from '@/ui/More';
 import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
-import { Refusal } from '@/ui/Refusal';
 import { useFresh } from '@/lib/fresh';
+import { Look, ToPay, type Remittance } from './to-pay';
 import { SharesGot } from '@/ui/SharesGot';
 
-type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 /** Where every party that does not sell finds what was shared with it. */
 const ACCOUNT = '/seller/pages/account/index';
+const DEBTS = '/seller/pages/debts/index';
 const TABS = [
   { value: 'open', label: '要打给商家' },
   { value: 'all', label: '全部' },
@@ -43,6 +37,7 @@ export default function MoneyPage() {
           <SharesGot kind="FREIGHT" title="分到的运费" />
           <Section>
             <Cell label={SAID.moneyToBank} onTap={() => go(ACCOUNT)} />
+            <Cell label={SAID.debts} onTap={() => go(DEBTS)} />
           </Section>
           <Tabs tabs={TABS} value={tab} onChange={setTab} />
         </>
@@ -52,9 +47,13 @@ export default function MoneyPage() {
     >
       {(nodes) => (
         <>
-          {nodes.map((one) => (
-            <Card key={one.id} one={one} reload={list.reload} />
-          ))}
+          {bySeller(nodes).map(([key, [first, ...more]]) =>
+            first?.availableActions.includes('SAY') ? (
+              <ToPay key={key} of={[first, ...more]} reload={list.reload} />
+            ) : (
+              first && <Card key={key} one={first} reload={list.reload} />
+            ),
+          )}
           <More list={list} />
         </>
       )}
@@ -62,38 +61,26 @@ export default function MoneyPage() {
   );
 }
 
-function Card({ one, reload }: { one: Remittance; reload: () => Promise<void> }) {
-  const remit = useAction(async () => {
-    await act(RemitCod, { remittanceId: one.id }, `remit ${one.id}`);
-    say('商家收到了');
-    await reload();
-  });
-  return (
-    <Section title={`${yuan(one.amountFen)}　给${one.seller?.name ?? '商家'}`}>
-      <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
-      <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>
-        看这一件
-      </Cell>
-      {one.remittedAt ? (
-        <Cell label="打款">
-          {moment(one.remittedAt)}，单号 {one.reference}
-        </Cell>
-      ) : (
-        <Cell label="期限">
-          <DueBy at={one.dueAt} what="打款" />
-        </Cell>
-      )}
-      {one.availableActions.includes('REMIT') && (
-        <>
-          <Cell label="转账写上编号">{one.transferNumber}</Cell>
-          <Refusal problem={remit.problem} />
-          <View className="buttons">
-            <Button kind="main" busy={remit.busy} onTap={remit.run}>
-              打过去了，核对
-            </Button>
-          </View>
-        </>
-      )}
-    </Section>
-  );
+/** What is not with its seller yet stands by seller: one transfer may pay several back. */
+function bySeller(nodes: readonly Remittance[]): [string, Remittance[]][] {
+  const groups = new Map<string, Remittance[]>();
+  for (const one of nodes) {
+    const key = one.availableActions.includes('SAY') ? (one.seller?.id ?? one.id) : one.id;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups];
 }
+
+/** Cash that is paid back, or of which the carrier has said so. */
+const Card = ({ one, reload }: { one: Remittance; reload: () => Promise<void> }) => (
+  <Section title={`${yuan(one.amountFen)}　给${one.seller?.name ?? '商家'}`}>
+    <Cell label="收钱时间">{moment(one.collectedAt)}</Cell>
+    <Cell label="哪一件" onTap={() => go(PAGES.parcel, { id: one.shipmentId })}>
+      看这一件
+    </Cell>
+    <Cell label="到哪一步">{one.stateLabel}</Cell>
+    {one.reference && <Cell label="单号">{one.reference}</Cell>}
+    {one.remittedAt && <Cell label="打款">{moment(one.remittedAt)}</Cell>}
+    {one.availableActions.includes('REMIT') && <Look of={[one]} reload={reload} />}
+  </Section>
+);

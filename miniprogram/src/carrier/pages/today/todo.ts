@@ -120,12 +120,16 @@ const ofPapers = ({ trips, documents, legs, mismatched, contracts }: Today): ToD
 
 /** What is owed, and what is asked of the carrier. */
 const ofMoney = ({ codRemittances, claims, settling, deposits }: Today): ToDo[] => [
-  ...ofKind(codRemittances, {
-    what: (n) => `代收款 ${n} 笔，没打给商家`,
-    act: '打款',
-    at: dueAt,
-    open: () => go(PAGES.money),
-  }),
+  // What was paid into the seller's bank, as was said, waits for the seller.
+  ...ofKind(
+    only(codRemittances, ({ availableActions }) => availableActions.includes('SAY')),
+    {
+      what: (n) => `代收款 ${n} 笔，没打给商家`,
+      act: '打款',
+      at: dueAt,
+      open: () => go(PAGES.money),
+    },
+  ),
   ...ofKind(only(claims, isActionable), {
     what: (n) => `索赔 ${n} 件：谁来担，等您答复`,
     act: '答复',

@@ -186,7 +186,7 @@ function ofGrowers({ growerShares }: Today): ToDo[] {
 }
 
 /** Of what is owed to the seller, what only it can say: that it came, or that it is given up. */
-const ofDebts = ({ toAnswer }: Today): ToDo[] => [
+const ofDebts = ({ toAnswer, cashSaid }: Today): ToDo[] => [
   ...actionable(toAnswer).map(({ id, amountFen, setOffFen, nextAt }): ToDo => ({
     key: id,
     what: `别人欠您的${yuan(amountFen - setOffFen)}，要不要了结`,
@@ -194,6 +194,14 @@ const ofDebts = ({ toAnswer }: Today): ToDo[] => [
     icon: 'purse',
     ...dueBy(nextAt, '答复'),
     more: '没答复，就继续追',
+    onTap: () => go(PAGES.debts),
+  })),
+  ...actionable(cashSaid).map(({ id, amountFen, waitDueAt }): ToDo => ({
+    key: id,
+    what: `配送说${yuan(amountFen)}打到您银行卡了`,
+    act: '看看到没到',
+    icon: 'purse',
+    ...dueBy(waitDueAt, '答复'),
     onTap: () => go(PAGES.debts),
   })),
 ];

@@ -1,0 +1,116 @@
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { CodRemittanceActWords, RemitCod, SayCodPaid, type CarrierMoneyQuery } from '@/api/carrier';
+import { act } from '@/lib/client';
+import { useDraft } from '@/lib/drafts';
+import { moment, yuan } from '@/lib/format';
+import { useAction } from '@/lib/once';
+import { useSave } from '@/lib/save';
+import { say } from '@/lib/say';
+import { Button } from '@/ui/Button';
+import { DueBy } from '@/ui/DueBy';
+import { Check } from '@/ui/forms';
+import { Cell, Field, Opened, Section } from '@/ui/parts';
+import { Refusal } from '@/ui/Refusal';
+
+export type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
+interface Of {
+  of: readonly Remittance[];
+  reload: () => Promise<void>;
+}
+
+/** The first names the transfer. */
+const inputOf = (chosen: readonly Remittance[]) => {
+  const [first, ...more] = chosen.map(({ id }) => id);
+  return { remittanceId: first ?? '', alsoIds: more };
+};
+
+/** Cash of one seller: what is ticked is one transfer, and its sum. */
+export function ToPay({ of, reload }: Of) {
+  const [left, setLeft] = useState<readonly string[]>([]);
+  const chosen = of.filter(({ id }) => !left.includes(id));
+  const sumFen = chosen.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const [soonest] = of.map(({ dueAt }) => dueAt).sort();
+  return (
+    <Section title={`${yuan(sumFen)}　给${of[0]?.seller?.name ?? '商家'}`}>
+      {of.map(({ id, amountFen, collectedAt }) => (
+        <Check
+          key={id}
+          on={!left.includes(id)}
+          onChange={(on) => setLeft(on ? left.filter((one) => one !== id) : [...left, id])}
+        >
+          {yuan(amountFen)}，{moment(collectedAt)}收的
+        </Check>
+      ))}
+      <Cell label="期限">
+        <DueBy at={soonest} what="打款" />
+      </Cell>
+      {chosen.length > 0 && (
+        <>
+          <View className="small grey">
+            勾上的可以一笔打过去：打到商家的商户号写上编号，或打到商家的银行卡，金额正好{yuan(sumFen)}。
+          </View>
+          <Look of={chosen} reload={reload} />
+          <Say of={chosen} reload={reload} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** Paid into the seller's account at the provider: its statement shows it. */
+export function Look({ of, reload }: Of) {
+  const remit = useAction(async () => {
+    await act(RemitCod, inputOf(of), `remit ${of.map(({ id }) => id).join(' ')}`);
+    say('商家收到了');
+    await reload();
+  });
+  return (
+    <>
+      <Cell label="转账写上编号">{of[0]?.transferNumber}</Cell>
+      <Refusal problem={remit.problem} />
+      <View className="buttons">
+        <Button kind="main" busy={remit.busy} onTap={remit.run}>
+          打到商户号了，核对
+        </Button>
+      </View>
+    </>
+  );
+}
+
+/** Paid into the seller's own bank: the seller says whether it came. */
+function Say({ of, reload }: Of) {
+  const [open, setOpen] = useState(false);
+  const { value, set, clear } = useDraft(`cash ${of[0]?.id ?? ''}`, { receipt: '' });
+  const save = useSave({ receipt: !value.receipt.trim() && '请写银行的回单号，商家按它去查' }, async () => {
+    const receipt = value.receipt.trim();
+    await act(SayCodPaid, { ...inputOf(of), receipt }, `say ${of.map(({ id }) => id).join(' ')} ${receipt}`);
+    clear();
+    say('记下了，等商家确认到账');
+    await reload();
+  });
+  if (!open)
+    return (
+      <Button wide onTap={() => setOpen(true)}>
+        {CodRemittanceActWords.SAY}
+      </Button>
+    );
+  return (
+    <Opened title={CodRemittanceActWords.SAY}>
+      <Field
+        label="银行回单号"
+        value={value.receipt}
+        onInput={(receipt) => set({ receipt })}
+        error={save.at('receipt')}
+        maxLength={64}
+      />
+      <View className="small grey">商家点了“钱到了”才算交清。商家三个工作日没答复，财务去查。</View>
+      <Refusal problem={save.problem} fields={save.fields} />
+      <View className="buttons">
+        <Button kind="main" busy={save.busy} onTap={save.run}>
+          等商家确认
+        </Button>
+      </View>
+    </Opened>
+  );
+}
