@@ -59,6 +59,7 @@ describe('what is done with money, from where, and by whom', () => {
       'lay-out': { system: 'returning → held' },
       release: { system: 'held kept → replaced' },
       'give-up': { system: 'held → kept' },
+      'come-after-all': { system: 'replaced → succeeded' },
     }));
 
   it('what a grower is owed: its sums say what it is, and the clock ends what was paid too much', () =>
@@ -119,6 +120,7 @@ describe('what is done with money, from where, and by whom', () => {
       reopen: { system: 'recovered → open' },
       'propose-end': { finance: 'open → open' },
       'lapse-end': { system: 'open → open' },
+      void: { system: 'open → closed' },
       end: { 'finance operator-admin': 'open → closed' },
     });
   });

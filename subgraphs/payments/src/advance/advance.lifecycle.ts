@@ -101,6 +101,8 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedEnd>()
       label: '确认了结',
       clause: '6.6.d',
     },
+    // Its buyer got the money that it was paid instead of, out of the same purse.
+    { action: 'void', from: ['open'], to: 'closed', by: ['system'], label: '原来的退款到了买家，不欠了' },
     // Freight that had paid it off went back to the seller, since its buyer was refunded.
     { action: 'reopen', from: ['recovered'], to: 'open', by: ['system'], label: '抵扣的钱退了回去，继续追偿' },
     { action: 'fall-back', from: ['collecting'], to: 'open', by: ['system'], label: '余额不足，稍后再追' },

@@ -262,6 +262,81 @@ describe('a refund that the provider keeps [7.6.aa]', () => {
       expect(await recoveries()).toEqual([OF_BUYER]);
     });
 
+    /** The provider closed it, so that the seller's account had it again; then it says that the buyer has it. */
+    const comesAfterClosing = async (between: () => Promise<unknown> = async () => {}) => {
+      refuses();
+      await until(STUCK.workingDays);
+      room.channel.endRefund('closed');
+      await day();
+      expect(await refund()).toMatchObject({ state: 'replaced', returnedAtMs: null });
+      await between();
+      const { outRefundNo } = await refund();
+      const job = room.subgraph.contextFor(systemActor('job'), 'job') as unknown as PaymentsContext;
+      const said = {
+        outRefundNo,
+        state: 'succeeded',
+        receivedBy: 'buyer',
+        refundFen: 4000,
+        providerRefundId: 'p',
+      } as const;
+      for (let told = 0; told < 2; told++) await takeRefundStanding(job, { ...said, succeededAtMs: room.clock.now() });
+    };
+
+    it('that reaches the buyer after the provider had closed it costs its seller once [9.2.cp]', async () => {
+      await comesAfterClosing();
+      // The seller's account paid the buyer 40 yuan, the platform paid the buyer 40 more, which the buyer owes it.
+      expect(await recoveries()).toEqual([
+        { ...OWED, partyId: '' },
+        { ...OWED, state: 'CLOSED' },
+      ]);
+      expect(await room.booked()).toEqual({
+        ...GONE,
+        buyers: -2000,
+        'platform-claims': 4000,
+        'claimed-from-buyers': -4000,
+      });
+      expect(await refund()).toMatchObject({ state: 'succeeded' });
+      expect(await room.rows('PaymentPart')).toContainEqual(
+        expect.objectContaining({ orderId: 'o1', reservedFen: 4000, refundedFen: 4000 }),
+      );
+      // Of the rest of the order 20 yuan can be given back, no more and no less.
+      await room.refundDue('rest', 6000);
+      expect((await room.rows('Refund')).map(({ amountFen }) => amountFen)).toEqual([4000, 2000]);
+    });
+
+    it('that comes when its seller had paid the transfer off: the buyer owes that to the seller [9.2.cp]', async () => {
+      await comesAfterClosing(async () => {
+        await room.completed('o1');
+        await room.turn(6);
+      });
+      const rows = await room.rows('Recovery');
+      const [seller] = rows.filter(({ partyId }) => partyId === 'party-1');
+      expect(seller.setOffFen).toBeGreaterThan(0);
+      expect(seller.state).toBe('closed');
+      const ofBuyer = rows.filter(({ partyId }) => partyId === '');
+      expect(ofBuyer.map(({ creditorPartyId, amountFen }) => [creditorPartyId, amountFen]).toSorted()).toEqual([
+        ['', 4000 - seller.setOffFen],
+        ['party-1', seller.setOffFen],
+      ]);
+      const booked = await room.booked();
+      expect(booked['claimed-from:party-1']).toBeUndefined();
+      expect(booked['owed-to:party-1']).toBe(seller.setOffFen);
+      expect(booked['claimed-from-buyers']).toBe(-4000);
+      expect(booked['platform-claims']).toBe(4000 - seller.setOffFen);
+    });
+
+    it('that comes while the transfer is under way: its arrival is no debt of the seller [9.2.cp]', async () => {
+      room.channel.fail('compensate');
+      await comesAfterClosing();
+      room.channel.fail(null);
+      room.clock.advance(DAY_MS);
+      await room.turn(6);
+      expect(await recoveries()).toEqual([{ ...OWED, partyId: '' }]);
+      const { buyers, 'platform-funds': laidOut, 'claimed-from:party-1': ofSeller } = await room.booked();
+      // The buyer paid 100 for two orders, and has 40 of the seller and 40 of the platform.
+      expect([buyers, laidOut, ofSeller]).toEqual([-2000, -4000, undefined]);
+    });
+
     it('that reaches the buyer after its seller had it again is owed by the buyer, once [9.2.cp]', async () => {
       const { givesAfterAll } = refuses();
       await until(STUCK.workingDays);

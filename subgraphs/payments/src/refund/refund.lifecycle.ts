@@ -131,6 +131,14 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       by: ['system'],
       label: '支付机构关闭退款，钱还在商家账上',
     },
+    {
+      action: 'come-after-all',
+      from: ['replaced'],
+      to: 'succeeded',
+      by: ['system'],
+      label: '支付机构关闭以后，买家还是收到了',
+      clause: '9.2.cp',
+    },
     { action: 'give-up', from: ['held'], to: 'kept', by: ['system'], label: '支付机构一直没有退出，记在它的账上' },
   ],
 });

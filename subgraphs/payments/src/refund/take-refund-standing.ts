@@ -7,6 +7,7 @@ import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts'
 import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
+import { comeAfterAll } from './come-after-all.ts';
 import { openReturns } from '../share/open-returns.ts';
 import type { RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
@@ -38,7 +39,7 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   if (report.state === 'processing') return 'under-way';
   const isKept = refund.state === 'held' || refund.state === 'kept';
   const isWithBuyer = report.state === 'succeeded' && report.receivedBy === 'buyer';
-  if (refund.state === 'replaced') return isWithBuyer ? paidTwice(context, refund) : 'already-known';
+  if (refund.state === 'replaced') return isWithBuyer ? succeedReplaced(context, refund, report) : 'already-known';
   if (isKept && isWithBuyer) return succeedKept(context, refund, report);
   if (report.state === 'succeeded')
     return report.receivedBy === 'seller'
@@ -107,7 +108,7 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
   if (outcome.ok) return 'succeeded';
   // Given up between our reading and the provider's word: the buyer has both.
   const now = await context.rows.selectFrom('Refund').select('state').where('id', '=', refundId).executeTakeFirst();
-  if (now?.state === 'replaced') return paidTwice(context, refund);
+  if (now?.state === 'replaced') return takeRefundStanding(context, report);
   return 'already-known';
 }
 
@@ -123,27 +124,43 @@ async function succeedKept(
 ): Promise<RefundVerdict> {
   const { id, orderId, amountFen, source } = refund;
   return paidTwice(context, refund, async (tx) => {
-    if (source !== 'seller') return;
+    if (source !== 'seller') return amountFen;
     const set = { succeededAtMs: succeededAtMs ?? context.clock.now(), nextAtMs: null, lastError: null };
-    if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return;
+    if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return amountFen;
     const legs = [{ from: account.keptByProvider, to: account.buyers, amountFen }];
     postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
+    return amountFen;
   });
 }
 
 /**
+ * The platform had transferred it, and the buyer has it all the same. Where the provider had put it into the seller's
+ * bank, or the platform had laid it out, what it says now is a difference of its day; else the seller's account paid
+ * it.
+ */
+const succeedReplaced = (
+  context: PaymentsContext,
+  refund: RefundRow,
+  { succeededAtMs }: RefundReport,
+): Promise<RefundVerdict> =>
+  paidTwice(context, refund, async (tx) =>
+    refund.source === 'seller' && refund.returnedAtMs === null
+      ? comeAfterAll(context, tx, refund, succeededAtMs ?? context.clock.now())
+      : refund.amountFen,
+  );
+
+/**
  * The buyer has the provider's money and the platform's: the buyer owes one of them, once, and it is on finance's desk
- * until it came back or two people give it up.
+ * until it came back or two people give it up. `book` says how much of it the platform has borne.
  */
 async function paidTwice(
   context: PaymentsContext,
   { id, orderId, amountFen }: RefundRow,
-  book: (tx: PaymentsTransaction) => Promise<void> = async () => {},
+  book: (tx: PaymentsTransaction) => Promise<number> = async () => amountFen,
 ): Promise<'does-not-match'> {
   context.log.error({ refundId: id }, 'a refund succeeded of which the money was transferred before');
   await context.transaction(async (tx) => {
-    await book(tx);
-    await oweTwice(context, tx, { id, orderId, amountFen });
+    await oweTwice(context, tx, { id, orderId, amountFen: await book(tx) });
     return ok(null);
   });
   return 'does-not-match';
