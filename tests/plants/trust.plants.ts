@@ -1,9 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { apiName } from '@heitu/kit/rules/enums';
 import { idFrom } from '@heitu/kit/rules/ids';
 import { consumers } from '@heitu/sandbox/county';
-import { CHECKLISTS } from '@heitu/standard';
-import { clauseOf } from '@heitu/standard';
+import { CHECKLISTS, clauseOf, KEY_AGE } from '@heitu/standard';
 import { agreedPlants } from './agreed.plants.ts';
 import { covenantPlants } from './covenant.plants.ts';
 import { leaves } from './found.ts';
@@ -43,6 +44,24 @@ const leak: Acted = {
     });
     await town.later(60);
   },
+};
+
+/** As the command that makes keys notes it: one key, in use for so many days. */
+const keyUsed = async (town: Town, days: number) =>
+  writeFileSync(
+    join(town.platform.dataDir, 'keys/since.json'),
+    JSON.stringify({ 'trust AUDIT_KEY': await dayAfter(town, -days) }),
+  );
+const oldKey: Acted = {
+  plant: 'the key that signs the audit trail has been in use for more than a year',
+  mend: 'it is replaced, and the command notes the day',
+  turns: 'breached',
+  plantIt: async (town) => {
+    // Far from the leak that was planted before.
+    await town.later(60);
+    await keyUsed(town, KEY_AGE.daysMax + 2);
+  },
+  mendIt: (town) => keyUsed(town, 0),
 };
 
 const asked = (role: string, title: string): Acted => ({
@@ -116,7 +135,7 @@ export const trustPlants: Plants = {
   ...technicalPlants,
   '7.4.t': { act: leak, mended: 'few' },
   '10.4': { act: leak },
-  '11.5.df': { act: leak },
+  '11.5.df': { act: leak, also: [oldKey] },
   '5.2.d': {
     act: {
       plant: 'one part of the register is empty',

@@ -110,6 +110,9 @@ describe('configuration', () => {
         'secret 1',
         'secret 1',
       ]);
+      expect(Object.keys(config.made())).toEqual(['own.pem']);
+      expect(Math.abs(Date.now() - config.made()['own.pem']!)).toBeLessThan(60_000);
+      expect(readConfig('x', { DATA_DIR: folder, NODE_ENV: 'production' }).made()).toEqual({});
       expect(readConfig('y', { DATA_DIR: folder }).kept('OWN_KEY', 'own.pem')).toBe('secret 1');
       const given = readConfig('x', { DATA_DIR: folder, OWN_KEY: 'given' });
       expect([given.secret('OWN_KEY', 'own.pem', make), given.kept('OWN_KEY', 'own.pem')]).toEqual(['given', 'given']);

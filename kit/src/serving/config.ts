@@ -1,5 +1,5 @@
 import { createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { codeOf, errorOf, jsonOf } from '../rules/checked.ts';
@@ -27,6 +27,8 @@ export interface Secrets {
   secret(variable: string, file: string, make: () => string): string;
   /** The variable's value, or what stands in this file of a local start's folder of keys. Nothing is made. */
   kept(variable: string, file: string): string | undefined;
+  /** Since when each file of a local start's folder of keys is there; none where keys come from outside. */
+  made(): Readonly<Record<string, number>>;
 }
 
 export interface ProcessConfig extends Secrets {
@@ -156,7 +158,7 @@ function trustedKeysOf({ env, keysDir, keysFromOutside }: KeySources): TrustedKe
   return keysFromOutside ? required('TRUSTED_KEYS') : folderKeys(keysDir);
 }
 
-type KeysRead = Pick<ProcessConfig, 'keyRing' | 'secret' | 'kept' | 'signer' | 'trustedKeys' | 'keyProblems'>;
+type KeysRead = Pick<ProcessConfig, 'keyRing' | 'secret' | 'kept' | 'made' | 'signer' | 'trustedKeys' | 'keyProblems'>;
 function keysOf(sources: KeySources): KeysRead {
   const { env, keysDir, keysFromOutside } = sources;
   const keyRing = () => keyRingOf(sources);
@@ -173,6 +175,7 @@ function keysOf(sources: KeySources): KeysRead {
       const path = join(keysDir, file);
       return env[variable] || (existsSync(path) ? readFileSync(path, 'utf8') : undefined);
     },
+    made: () => (keysFromOutside ? {} : filesSince(keysDir)),
     keyProblems: (names) =>
       names.flatMap((name) => {
         if (!env[name]) return keysFromOutside ? [{ name, text: briefly(KEY_SETTINGS, name) }] : [];
@@ -286,6 +289,12 @@ function localSecret(folder: string, file: string, make: () => string): string {
   }
   return readFileSync(path, 'utf8').trim();
 }
+
+/** They are linked once and never written again. */
+const filesSince = (folder: string): Record<string, number> =>
+  existsSync(folder)
+    ? Object.fromEntries(readdirSync(folder).map((file) => [file, statSync(join(folder, file)).mtimeMs]))
+    : {};
 
 function localKey(folder: string, name: string): string {
   const privatePem = localSecret(folder, `${name}.pem`, () => generateSigningKey().privatePem);

@@ -72,6 +72,7 @@ export interface RunParts {
 const secretsOf = (settings: RunParts['settings']): Secrets => ({
   secret: (variable, _file, make) => settings[variable] || make(),
   kept: (variable) => settings[variable],
+  made: () => ({}),
 });
 const servicesOf = ({ manifest, settings, clock, signer, secrets = secretsOf(settings) }: RunParts): unknown =>
   manifest.services({ settings, now: () => new Date(clock.now()), signer, secrets });

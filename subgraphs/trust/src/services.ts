@@ -5,6 +5,7 @@ import { SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
+import { keysInUse, type KeyInUse } from './audit/keys-in-use.ts';
 import { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess, type ChainMemory } from './audit/chain-memory.ts';
 import { createWebhookClient, type WebhookPort } from './partners/webhook-client.ts';
 import { SmsClient } from './sms/sms-client.ts';
@@ -22,6 +23,8 @@ export interface TrustServices {
   webhooks: WebhookPort;
   /** Sign the audit chain's batches and published heads, and say whose signatures on it are believed. */
   auditKeys: AuditKeys;
+  /** The platform's keys, each with since when it is in use. */
+  keysInUse(): readonly KeyInUse[];
   /** What was signed last, kept outside the database. */
   chainMemory: ChainMemory;
   /** The first administrator, made at start where there is none. */
@@ -133,6 +136,7 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     publicUrl: settings['PUBLIC_URL'] ?? '',
     webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),
+    keysInUse: () => keysInUse(secrets),
     chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,
     smsPriceFen: Number(settings['SMS_PRICE_FEN'] || SMS_PRICE_FEN),

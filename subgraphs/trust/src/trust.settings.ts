@@ -17,6 +17,12 @@ export const TRUST_SETTINGS = {
         'JSON [{"publicKey": PEM, "until": ISO time}] of the former audit keys. Each is believed for what it signed until then ([运维手册](zh/运维手册.md)).',
     },
     {
+      name: 'KEYS_SINCE',
+      default: 'DATA_DIR/keys/since.json, or the days of the files there',
+      meaning:
+        'JSON {"process KEY": day} since when each key is in use. `./run install` writes it; the report shows ages.',
+    },
+    {
       name: 'ADMIN_LOGIN',
       fill: '第一位管理员的登录名（只在第一次启动时用）',
       default: '',

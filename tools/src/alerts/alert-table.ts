@@ -1,3 +1,4 @@
+import { KEY_AGE } from '@heitu/standard';
 import { CERTIFICATE_DAYS_MIN } from '../deploy/certificate.ts';
 
 /** What is told to a person, when, and where the book says what to do. */
@@ -22,7 +23,8 @@ const DAY = 24 * HOUR;
 /** Each run of `./run backup`, every half hour, that had nothing to do counts as well. */
 const BACKUP_HOURS_MAX = 2;
 const DRILL_DAYS_MAX = 40;
-const KEY_DAYS_MAX = 365;
+/** While there is still time to replace one. */
+const KEY_DAYS = KEY_AGE.daysMax - KEY_AGE.warnedDays;
 const OK_10 = '0x10';
 
 export const ALERTS: readonly Alert[] = [
@@ -143,12 +145,12 @@ export const ALERTS: readonly Alert[] = [
   },
   {
     name: 'KeyOld',
-    when: `time() - heitu_key_since_seconds > ${KEY_DAYS_MAX * DAY}`,
+    when: `time() - heitu_key_since_seconds > ${KEY_DAYS * DAY}`,
     minutes: 1,
     urgency: 'day',
-    says: '{{ $labels.process }} 的 {{ $labels.key }} 用了一年',
-    page: '密钥用了一年',
-    tried: { 'heitu_key_since_seconds{process="trust",key="AUDIT_KEY"}': `0x10 -${KEY_DAYS_MAX * DAY}x10` },
+    says: `{{ $labels.process }} 的 {{ $labels.key }} 不到 ${KEY_AGE.warnedDays} 天就用满一年`,
+    page: '密钥快满一年',
+    tried: { 'heitu_key_since_seconds{process="trust",key="AUDIT_KEY"}': `0x10 -${KEY_DAYS * DAY}x10` },
   },
   {
     name: 'DatabaseAway',

@@ -172,6 +172,17 @@ describe('./run install', () => {
     expect(trusted()).toEqual({ ...own, orders: `${own['orders']}\n${own['trust']}` });
   });
 
+  it('tells everybody since when each key is in use, and nothing that is made of it [11.5.df]', () => {
+    install({ root, site: 'heitu.test' }, () => {}, new Date('2026-01-05T00:00:00Z'));
+    const since = (): Record<string, string> => JSON.parse(envOf('plan.env')['KEYS_SINCE']!);
+    expect(since()).toMatchObject({ 'trust AUDIT_KEY': '2026-01-05', 'secrets MASTER_KEYS': '2026-01-05' });
+    const file = join(folder(), 'secrets.env');
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/[0-9a-f]{64}/, 'b'.repeat(64)));
+    install({ root }, () => {}, new Date('2026-07-01T00:00:00Z'));
+    expect(since()).toMatchObject({ 'trust AUDIT_KEY': '2026-01-05', 'secrets MASTER_KEYS': '2026-07-01' });
+    expect(Object.keys(since()).filter((id) => !/^[a-z]+ [A-Z_]+$/.test(id))).toEqual([]);
+  });
+
   it('takes backups of three machines on the one that is written to last', () => {
     for (const here of HOSTS) run({ site: 'heitu.test', hosts: HOSTS.join(), here });
     const enabled = told.filter((line) => line.includes('enable --now'));

@@ -69,7 +69,12 @@ function alsoTrusted(folder: string, name: string): string {
   return existsSync(file) ? readFileSync(file, 'utf8').trim() : '';
 }
 
-function planLines(plan: Plan, folder: string, envs: Readonly<Record<string, Values>>): Line[] {
+type Days = Readonly<Record<string, string>>;
+/** For those who are not root: which key, of which process, since when; nothing that is made of its value. */
+const daysOfKeys = (since: Days): Days =>
+  Object.fromEntries(Object.entries(since).map(([id, day]) => [id.split(' ').slice(0, 2).join(' '), day]));
+
+function planLines(plan: Plan, folder: string, envs: Readonly<Record<string, Values>>, since: Days): Line[] {
   const publicOf = (name: string): string => {
     const own = createPublicKey(envs[name]?.['SIGNING_KEY'] ?? '').export({ type: 'spki', format: 'pem' });
     return [String(own).trim(), alsoTrusted(folder, name)].filter(Boolean).join('\n');
@@ -88,11 +93,12 @@ function planLines(plan: Plan, folder: string, envs: Readonly<Record<string, Val
     SITES: pages,
     ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, urls(name).join(',')])),
     TRUSTED_KEYS: JSON.stringify(trusted),
+    KEYS_SINCE: JSON.stringify(daysOfKeys(since)),
   }).map(([name, value]) => ({ name, value }));
 }
 
 /** Since when each key is in use: an unknown one since today. The alarm for old keys reads it. */
-function keysSince(known: Readonly<Record<string, string>>, envs: Readonly<Record<string, Values>>, today: string) {
+function keysSince(known: Days, envs: Readonly<Record<string, Values>>, today: string) {
   const keys = Object.entries(envs).flatMap(([process, values]) =>
     Object.entries(values).flatMap(([name, value]) => (/_KEYS?$/.test(name) && value ? [[process, name, value]] : [])),
   );
@@ -189,10 +195,10 @@ export function install(asked: Asked, tell: (line: string) => void, now = new Da
   const root = new Root(dir);
   const envs = makeSecrets(root, folder, plan);
   root.put('etc/heitu/plan.json', `${JSON.stringify(plan, null, 2)}\n`);
-  root.put('etc/heitu/plan.env', writeEnvFile('由 ./run install 生成，不要手改', planLines(plan, folder, envs)));
-  root.put('etc/heitu/users.sql', usersSql(plan, passwordsOf(envs)), 0o600);
   const since = kept(join(folder, 'keys-since.json'), z.record(z.string(), z.string())) ?? {};
   const keys = keysSince(since, envs, now.toISOString().slice(0, 10));
+  root.put('etc/heitu/plan.env', writeEnvFile('由 ./run install 生成，不要手改', planLines(plan, folder, envs, keys)));
+  root.put('etc/heitu/users.sql', usersSql(plan, passwordsOf(envs)), 0o600);
   root.put('etc/heitu/keys-since.json', `${JSON.stringify(keys, null, 2)}\n`, 0o600);
   for (const [path, content] of Object.entries(filesOfPlan(plan)))
     root.put(path, content, path.startsWith('usr/local/') ? 0o755 : 0o644);

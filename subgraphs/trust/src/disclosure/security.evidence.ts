@@ -2,6 +2,7 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import { countRows, declared, hours, info, measured, signed, within } from '../counting.ts';
+import { keyAges } from '../audit/keys-in-use.ts';
 import { noLeak } from '../privacy/privacy.evidence.ts';
 import type { TrustContext } from '../context.ts';
 import {
@@ -121,6 +122,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       measured.none('没有加密的收货地址', open, '个', addresses),
       info('加密的微信标识', accounts, '个'),
       info('被拒绝的越权查看', refused, '次'),
+      ...keyAges(context.services.keysInUse(), context.clock.now()),
       await noLeak(context, '信息泄露事件', period, addresses + accounts),
     ];
   },

@@ -188,6 +188,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
     },
     auditKeys: auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] }),
     chainMemory: memoryInProcess(),
+    keysInUse: () => [],
     bootstrap,
     wechat: wechatOf(outside),
     smsPriceFen: 5,
