@@ -104,13 +104,11 @@ const drill = async (town: Town, kind: string, recovered = 1000, isTyped = false
 };
 const checkedChain: Acted = {
   plant: 'nobody checks the chain of the audit trail',
-  mend: 'the check comes round, and the command takes a copy off site',
+  mend: 'the check comes round, and the commands take a copy off site and play a loss of power',
   turns: 'absent',
   mendIt: async (town) => {
-    await backup(town, 'OFF_SITE');
-    await town.rounds();
-    await town.later(1.1);
-    await town.rounds();
+    await drill(town, 'POWER_LOSS');
+    await checked(town);
   },
 };
 
@@ -121,6 +119,12 @@ export const technicalPlants: Plants = {
   '11.6.1.di-dm': { act: backups },
   '11.6.2.dn-do': { act: backups },
   '11.6.4.dp-dt': {
+async function checked(town: Town): Promise<void> {
+  await backup(town, 'OFF_SITE');
+  await town.rounds();
+  await town.later(1.1);
+  await town.rounds();
+}
     act: backups,
     also: [
       {
@@ -156,7 +160,35 @@ export const technicalPlants: Plants = {
       },
     ],
   },
-  '11.5.dg': { act: checkedChain },
+  '11.5.dg': {
+    act: checkedChain,
+    also: [
+      {
+        plant: 'the platform is killed while people trade, and loses something that it had answered',
+        mend: 'the next time it loses nothing',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await checkedChain.mendIt(town);
+          await town.later(0.01);
+          await drill(town, 'POWER_LOSS', 999);
+        },
+        mendIt: async (town) => {
+          await town.later(0.01);
+          await drill(town, 'POWER_LOSS');
+        },
+      },
+      {
+        plant: 'nobody plays a loss of power for more than a year',
+        mend: 'the command plays one',
+        turns: 'absent',
+        plantIt: async (town) => {
+          await town.later(400);
+          await checked(town);
+        },
+        mendIt: (town) => drill(town, 'POWER_LOSS'),
+      },
+    ],
+  },
   '11.5.dh': { act: checkedChain },
   '11.1': {
     act: {

@@ -111,7 +111,11 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
   drill: () => {
     const { positionals, values } = given('drill', rest);
     const [what] = positionals;
-    if (what !== undefined && what !== 'recall') return (say(helpOf('drill')), EX_USAGE);
+    if (what !== undefined && what !== 'recall' && what !== 'power-loss') return (say(helpOf('drill')), EX_USAGE);
+    if (what === 'power-loss')
+      return backupCommand(async () =>
+        (await import('./backup/run-power-loss-drill.ts')).runPowerLossDrill(process.env),
+      );
     return backupCommand(async () =>
       what === 'recall'
         ? (await import('./backup/run-recall-drill.ts')).runRecallDrill(process.env, numberOr(values.lots, 1))

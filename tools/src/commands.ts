@@ -176,8 +176,8 @@ export const COMMANDS = {
     },
   },
   drill: {
-    does: 'restores the newest set beside the platform, compares, times and records it; `recall`: plays a recall there',
-    words: { shown: '[recall]', min: 0, max: 1 },
+    does: 'restores the newest set beside the platform; `recall`: a recall there; `power-loss`: kills another',
+    words: { shown: '[recall|power-loss]', min: 0, max: 1 },
     options: { kind: text('ordinary|severe'), lots: COUNT },
   },
   install: {

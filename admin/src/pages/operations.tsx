@@ -116,7 +116,7 @@ function DrillTable() {
   return (
     <>
       <p className="small grey">
-        恢复演练由命令 ./run drill 做，做完自动记在这里 <Clause of="11.3.3" />
+        恢复演练由命令 ./run drill 做，断电测试由 ./run drill power-loss 做，做完自动记在这里 <Clause of="11.3.3" />
       </p>
       <DataTable
         name="演练"

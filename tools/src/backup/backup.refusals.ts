@@ -44,6 +44,7 @@ const ROWS = {
   REPOSITORY_DAMAGED: { message: '备份仓库的内容被改动或损坏，不能使用', exit: EX.data, clause: '11.6.5.dw' },
   NO_OFF_SITE: { message: '没有设置异地备份仓库（BACKUP_OFFSITE_REPOSITORY）', exit: EX.config, clause: '11.6.2.do' },
   NO_LOT_TO_RECALL: { message: '恢复的库里没有卖出去过的批次，演练不了召回', exit: EX.noInput },
+  POWER_LOSS_NOT_PLAYED: { message: '断电测试没有做成，看上面的输出', exit: EX.unavailable, clause: '11.5.dg' },
   NO_SET: { message: '没有找到可以恢复的备份', exit: EX.noInput },
   CHAIN_BROKEN: { message: '这份备份所依据的前一份不见了，不能恢复', exit: EX.data, clause: '11.6.5.du' },
   TARGET_MISSING: { message: '请用 --to 指明恢复到哪里：一个空目录，或一台 MariaDB（mysql://…）', exit: EX.usage },
