@@ -24,6 +24,7 @@ export {
 export { DESKS, desksOfRoles, LISTED_DESKS, type Desk } from './desks.ts';
 export { DEVIATIONS, type Deviation } from './deviations.ts';
 export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
+export { BACKUP_CONTENTS, contentOf, OF_TRUST, type BackupContent } from './backup-contents.ts';
 export { KEY_AGE } from './key-age.ts';
 export { NAME_COPIES, type NameCopy } from './name-copies.ts';
 export { KEPT_AS, RETENTION, type Kept, type KeptClass } from './retention.ts';

@@ -99,6 +99,9 @@ describe('backup on SQLite', () => {
     for (const run of runs) {
       expect(run['tableCount']).toBe(run['tableTotal']);
       expect(run['tableTotal']).toBeGreaterThan(100);
+      const contents = JSON.parse(String(run['contents'])) as { tableCount: number; tableTotal: number }[];
+      expect(contents.map(({ tableTotal }) => tableTotal > 0)).toEqual([true, true, true, true, true]);
+      expect(contents.reduce((sum, { tableCount }) => sum + tableCount, 0)).toBe(run['tableTotal']);
       expect(run['sizeBytes']).toBeGreaterThan(100_000);
       expect(run['snapshotId']).toMatch(/^[0-9a-f]{64}$/);
     }

@@ -1,4 +1,6 @@
-import type { ClauseId } from '@heitu/standard';
+import { keysOf } from '@heitu/kit/rules/checked';
+import { apiName } from '@heitu/kit/rules/enums';
+import { BACKUP_CONTENTS, type ClauseId } from '@heitu/standard';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
@@ -53,7 +55,8 @@ const halfOfIt = (part: string, clause: ClauseId, title: string, detail: string)
   mendIt: (town) => register(town, part, clause, title),
 });
 
-const backup = async (town: Town, place: string, { lacks = 0, check = 'CRC' } = {}) => {
+const KIND_TABLES = 39;
+const backup = async (town: Town, place: string, { lacks = 0, lacksOf = '', check = 'CRC' } = {}) => {
   const nowMs = await town.now();
   await town.asPeer('backup', 'trust', 'recordBackup', {
     method: 'FULL',
@@ -62,6 +65,11 @@ const backup = async (town: Town, place: string, { lacks = 0, check = 'CRC' } = 
     check,
     tableCount: 198 - lacks,
     tableTotal: 198,
+    contents: keysOf(BACKUP_CONTENTS).map((kind) => ({
+      kind: apiName(kind),
+      tableCount: kind === lacksOf ? KIND_TABLES - 1 : KIND_TABLES,
+      tableTotal: KIND_TABLES,
+    })),
     startedAt: new Date(nowMs - 60_000).toISOString(),
     finishedAt: new Date(nowMs - 30_000).toISOString(),
   });
@@ -111,6 +119,12 @@ const checkedChain: Acted = {
     await checked(town);
   },
 };
+async function checked(town: Town): Promise<void> {
+  await backup(town, 'OFF_SITE');
+  await town.rounds();
+  await town.later(1.1);
+  await town.rounds();
+}
 
 const BY_PARTNERS = 'tests/partners/partners.spec.ts';
 
@@ -119,12 +133,6 @@ export const technicalPlants: Plants = {
   '11.6.1.di-dm': { act: backups },
   '11.6.2.dn-do': { act: backups },
   '11.6.4.dp-dt': {
-async function checked(town: Town): Promise<void> {
-  await backup(town, 'OFF_SITE');
-  await town.rounds();
-  await town.later(1.1);
-  await town.rounds();
-}
     act: backups,
     also: [
       {
@@ -140,6 +148,20 @@ async function checked(town: Town): Promise<void> {
         mendIt: async (town) => {
           await town.later(0.01);
           await backup(town, 'OFF_SITE');
+        },
+      },
+      {
+        plant: 'a table of consumers is missing from the copy here, and another is counted in its place',
+        mend: 'the next one has them all',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await town.later(0.7);
+          await backup(town, 'OFF_SITE');
+          await backup(town, 'LOCAL', { lacksOf: 'consumers' });
+        },
+        mendIt: async (town) => {
+          await town.later(0.01);
+          await backup(town, 'LOCAL');
         },
       },
     ],

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { KIT_ENTITIES } from '@heitu/kit/data/entities';
 import { jobsOf } from '@heitu/kit/serving/rounds';
 import { MANIFESTS } from '@heitu/gateway/standalone';
-import { KEPT_AS, RETENTION, type Kept } from '@heitu/standard';
+import { KEPT_AS, OF_TRUST, RETENTION, type Kept } from '@heitu/standard';
 import { withRetention } from './retention-page.ts';
 
 const ROOMS: Readonly<Record<string, Readonly<Record<string, Kept>>>> = RETENTION;
@@ -17,6 +17,12 @@ describe.each(MANIFESTS.map((manifest) => [manifest.name, manifest] as const))('
   it('keeps the rows of each of its tables by the table of retention, which names no other', () => {
     expect(kept.map(([table]) => table).toSorted()).toEqual(entities.map(({ className }) => className).toSorted());
     expect(manifest.retention).toBe(ROOMS[room]);
+  });
+
+  it('is counted among what a backup holds by tables that there are [11.6.4.dp-dt]', () => {
+    const names = new Set(entities.map(({ className }) => className));
+    const known = room === 'trust' ? Object.values(OF_TRUST).flat() : [];
+    expect(known.filter((name) => !names.has(name))).toEqual([]);
   });
 
   it('has each job that ends them', () => {

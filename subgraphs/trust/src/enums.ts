@@ -52,7 +52,7 @@ import { ORDER_ACTS, OVERSIGHT_ACTIONS, OVERSIGHT_KINDS } from './oversight/over
 import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
 import { titlesOf } from '@heitu/kit/rules/titles';
 import { DUTY_STATES } from '@heitu/kit/data/duties';
-import { CAPTURE, DUTIES, INTERFACES, SOFTWARE_CLIENTS } from '@heitu/standard';
+import { BACKUP_CONTENTS, CAPTURE, DUTIES, INTERFACES, SOFTWARE_CLIENTS } from '@heitu/standard';
 import { CHAIN_PROBLEMS } from './audit/chain.policy.ts';
 import { ACTOR_KINDS, AUDIT_KINDS, OUTCOMES } from './audit/entry.policy.ts';
 import { objectionLifecycle } from './objections/objection.lifecycle.ts';
@@ -125,6 +125,7 @@ export const StatisticalReturnActs = enumOf('StatisticalReturnAct', RETURN_ACTIO
 export const RegisterParts = enumOf('RegisterPart', PART_TITLES, 'A part of the technical register.');
 export const BackupMethods = enumOf('BackupMethod', BACKUP_METHOD_TITLES);
 export const BackupPlaces = enumOf('BackupPlace', BACKUP_PLACE_TITLES);
+export const BackupContents = enumOf('BackupContent', titlesOf(BACKUP_CONTENTS));
 export const BackupChecks = enumOf('BackupCheck', BACKUP_CHECK_TITLES);
 export const DrillKinds = enumOf('DrillKind', DRILL_TITLES);
 export const IncidentKinds = enumOf('IncidentKind', INCIDENT_TITLES);

@@ -1,7 +1,8 @@
-import { CHECKLISTS, type ClauseRef } from '@heitu/standard';
+import { BACKUP_CONTENTS, CHECKLISTS, type ClauseRef } from '@heitu/standard';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { peerActor, type Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
+import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { verdictOf, type EvidenceFigure } from '@heitu/kit/rules/evidence';
 import { FUNCTIONS } from './disclosure/disclosure.evidence.ts';
@@ -139,18 +140,21 @@ describe('evidence', () => {
   });
 
   it("tells the age, place, contents and checks of backups, and takes nobody's word for one [11.6.1.di] [11.6.2.dn] [11.6.3] [11.6.4.dp] [11.6.5.du] [11.7.4.dy]", async () => {
-    const whole = { method: 'FULL', place: 'LOCAL', succeeded: true, check: 'CRC', tableCount: 40, tableTotal: 40 };
+    const contents = keysOf(BACKUP_CONTENTS).map((kind) => ({ kind: apiName(kind), tableCount: 8, tableTotal: 8 }));
+    const tables = { tableCount: 40, tableTotal: 40, contents };
+    const whole = { method: 'FULL', place: 'LOCAL', succeeded: true, check: 'CRC', ...tables };
     const backup = { ...whole, startedAt: at(-3 * HOUR_MS), finishedAt: at(-2 * HOUR_MS) };
     const CLAUSES_OF_BACKUPS = ['11.6.1.di-dm', '11.6.4.dp-dt'] as const;
     const sources = async (clause: ClauseRef) =>
       (await figures(clause)).flatMap(({ condition }) => condition?.source ?? []);
     for (const clause of CLAUSES_OF_BACKUPS) expect([clause, await verdicts(clause)]).toEqual([clause, ['absent']]);
     await run(admin, 'recordBackup', { ...backup, requestId: 'b0' });
-    for (const clause of CLAUSES_OF_BACKUPS) expect([clause, await sources(clause)]).toEqual([clause, ['declared']]);
+    for (const clause of CLAUSES_OF_BACKUPS)
+      expect([clause, new Set(await sources(clause))]).toEqual([clause, new Set(['declared'])]);
     await run(tool, 'recordBackup', { ...backup, requestId: 'b1' });
     for (const clause of CLAUSES_OF_BACKUPS) {
-      expect([clause, await sources(clause)]).toEqual([clause, ['signed']]);
-      expect([clause, await verdicts(clause)]).toEqual([clause, ['met']]);
+      expect([clause, new Set(await sources(clause))]).toEqual([clause, new Set(['signed'])]);
+      expect([clause, new Set(await verdicts(clause))]).toEqual([clause, new Set(['met'])]);
     }
     for (const clause of ['11.6.2.dn-do', '11.6.5.du-dx'] as const)
       expect([clause, await verdicts(clause)]).toEqual([clause, ['met', 'absent']]);
@@ -167,7 +171,7 @@ describe('evidence', () => {
     expect(await value('11.7.4.dy-dz', '近7天存放到异地的备份')).toBe(2);
     expect(await verdicts('11.6.5.du-dx')).toEqual(['met', 'met']);
     await run(tool, 'recordBackup', { ...backup, requestId: 'b4', tableCount: 39, finishedAt: at(-HOUR_MS / 2) });
-    expect(await verdicts('11.6.4.dp-dt')).toEqual(['breached', 'met']);
+    expect((await verdicts('11.6.4.dp-dt')).filter((one) => one !== 'met')).toEqual(['breached']);
     room.clock.advance(2 * DAY_MS);
     for (const clause of ['11.6.1.di-dm', '11.6.2.dn-do', '11.6.5.du-dx'] as const)
       expect([clause, await verdicts(clause)]).toEqual([clause, expect.arrayContaining(['absent'])]);

@@ -4,6 +4,7 @@ import {
   baseFor,
   chainOf,
   compareTables,
+  contentsOf,
   drillPassed,
   dueKind,
   RECOMMENDED_PERIODS,
@@ -26,6 +27,25 @@ const set = (kind: BackupKind, hoursAgo: number, base: BackupSet | null = null):
 const due = (...sets: BackupSet[]) => dueKind(sets, NOW, RECOMMENDED_PERIODS);
 
 describe('backup policy', () => {
+  it('counts tables by the five kinds, whichever way their database is called [11.6.4.dp] [11.6.4.dq] [11.6.4.dr] [11.6.4.ds] [11.6.4.dt]', () => {
+    const of = (database: string, ...names: string[]) =>
+      names.map((table) => ({ database, table, rows: 1, checksum: '' }));
+    const tables = [
+      ...of('heitu_catalog', 'Product'),
+      ...of('heitu_orders', 'Order', 'Quote'),
+      ...of('heitu_sellers', 'Party'),
+      ...of('trust', 'Account', 'ApiClient', 'Measure'),
+      ...of('elsewhere', 'Other'),
+    ];
+    const databases = { catalog: 'heitu_catalog', orders: 'heitu_orders', sellers: 'heitu_sellers', trust: 'trust.db' };
+    expect(contentsOf(databases, tables, ({ table }) => table !== 'Quote' && table !== 'Account')).toEqual([
+      { kind: 'pages', tableCount: 1, tableTotal: 1 },
+      { kind: 'consumers', tableCount: 0, tableTotal: 1 },
+      { kind: 'trade', tableCount: 1, tableTotal: 2 },
+      { kind: 'management', tableCount: 1, tableTotal: 1 },
+      { kind: 'applications', tableCount: 2, tableTotal: 2 },
+    ]);
+  });
   it('takes what is due: full every 12 hours, incremental every 2, differential every 7 days [11.6.3]', () => {
     expect(due()).toBe('full');
     expect(due(set('incremental', 1))).toBe('full');

@@ -1,6 +1,7 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
-import type { ClauseRef } from '@heitu/standard';
+import { keysOf } from '@heitu/kit/rules/checked';
+import { BACKUP_CONTENTS, contentOf, SUBGRAPHS, type BackupContent, type ClauseRef } from '@heitu/standard';
 
 /** Strongest first: where several are due, the first is taken, and the others at their next turn. */
 export const BACKUP_KINDS = ['full', 'differential', 'incremental'] as const;
@@ -137,6 +138,28 @@ export interface TableDifference {
   table: string;
   recorded: number;
   restored: number;
+}
+
+/** Of one kind of data, how many tables are in a set, and how many there are. */
+export interface ContentFigure {
+  kind: BackupContent;
+  tableCount: number;
+  tableTotal: number;
+}
+/** Tables by the five kinds of 11.6.4; `databases`: each room's, by the name that the tables are listed under. Pure. */
+export function contentsOf(
+  databases: Readonly<Record<string, string>>,
+  tables: readonly TableFigure[],
+  isInSet: (table: TableFigure) => boolean,
+): ContentFigure[] {
+  const roomOf = (database: string) => SUBGRAPHS.find((room) => database === room || databases[room] === database);
+  return keysOf(BACKUP_CONTENTS).map((kind) => {
+    const own = tables.filter((table) => {
+      const room = roomOf(table.database);
+      return room !== undefined && contentOf(room, table.table) === kind;
+    });
+    return { kind, tableCount: own.filter(isInSet).length, tableTotal: own.length };
+  });
 }
 
 /** Compares what was restored with what was recorded: a table counts as whole only where its checksum is the same. Pure. */

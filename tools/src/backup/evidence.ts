@@ -7,6 +7,7 @@ import { apiName } from '@heitu/kit/rules/enums';
 import { lineToTrust } from '../line-to-trust.ts';
 import { say } from '../progress.ts';
 import type { BackupConfig } from './backup.config.ts';
+import type { ContentFigure } from './backup.policy.ts';
 
 /**
  * What trust is told of a run, as its mutation takes it; `requestId` makes a second delivery harmless. Times are
@@ -20,6 +21,7 @@ export interface BackupRecord {
   check: string;
   tableCount: number;
   tableTotal: number;
+  contents?: readonly ContentFigure[];
   sizeBytes: number;
   snapshotId: string | null;
   startedAt: string;
@@ -52,7 +54,14 @@ const toldBack = z.object({
 const asAsked = (input: BackupRecord | DrillRecord): object =>
   'kind' in input
     ? { ...input, kind: apiName(input.kind) }
-    : { ...input, method: apiName(input.method), place: apiName(input.place), check: apiName(input.check) };
+    : {
+        ...input,
+        method: apiName(input.method),
+        place: apiName(input.place),
+        check: apiName(input.check),
+        // A record that lay here from before has none.
+        contents: (input.contents ?? []).map((one) => ({ ...one, kind: apiName(one.kind) })),
+      };
 
 const folderOf = (config: BackupConfig): string => join(config.workDir, 'pending');
 

@@ -11,9 +11,12 @@ import {
   baseFor,
   dueKind,
   KIND_TITLES,
+  contentsOf,
   setsToForget,
   type BackupKind,
+  type ContentFigure,
   type Place,
+  type TableFigure,
 } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { deliverRecords, keepRecord } from './evidence.ts';
@@ -47,8 +50,16 @@ interface Outcome {
   sizeBytes: number;
   tableCount: number;
   tableTotal: number;
+  contents: readonly ContentFigure[];
 }
-const NOTHING: Outcome = { succeeded: false, snapshotId: null, sizeBytes: 0, tableCount: 0, tableTotal: 0 };
+const NOTHING: Outcome = {
+  succeeded: false,
+  snapshotId: null,
+  sizeBytes: 0,
+  tableCount: 0,
+  tableTotal: 0,
+  contents: [],
+};
 
 /**
  * `./run backup [--kind K]`: takes what is due, or the kind that is asked for; online, checked, copied off site,
@@ -190,11 +201,14 @@ async function takeLocal(
       }),
     );
     await step('checking the repository', () => checkRepository(local));
-    const tableCount =
-      engine === 'sqlite'
-        ? manifest.tables.length
-        : manifest.tables.filter(({ database, table }) => existsSync(join(folder, database, `${table}.frm`))).length;
-    return { manifest, outcome: { succeeded: true, ...stored, tableCount, tableTotal: manifest.tables.length } };
+    const isInSet = ({ database, table }: TableFigure) =>
+      engine === 'sqlite' || existsSync(join(folder, database, `${table}.frm`));
+    const tables = {
+      tableCount: manifest.tables.filter(isInSet).length,
+      tableTotal: manifest.tables.length,
+      contents: contentsOf(manifest.databases, manifest.tables, isInSet),
+    };
+    return { manifest, outcome: { succeeded: true, ...stored, ...tables } };
   });
 }
 

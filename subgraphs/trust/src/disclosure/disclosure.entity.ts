@@ -3,6 +3,7 @@ import { column } from '@heitu/kit/data/entities';
 import type { CheckedItem } from '@heitu/standard';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import type {
+  BackedUp,
   BackupCheck,
   BackupMethod,
   BackupPlace,
@@ -220,6 +221,8 @@ export const BackupRun = defineEntity({
     check: column.code<BackupCheck>(),
     tableCount: column.integer(),
     tableTotal: column.integer(),
+    /** By the kinds of 11.6.4; null where whoever recorded it did not say. */
+    contents: column.json<readonly BackedUp[]>().nullable(),
     sizeBytes: p.bigint('number').nullable(),
     /** The set's name in the repository. */
     snapshotId: column.line(64).nullable(),

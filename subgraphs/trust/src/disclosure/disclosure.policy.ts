@@ -4,7 +4,15 @@ import { partiesFor, type Actor } from '@heitu/kit/rules/actor';
 import type { ServiceChannel } from '../complaints/complaint.policy.ts';
 import { keysOf, tableOf } from '@heitu/kit/rules/checked';
 import { dueAfter } from '@heitu/kit/rules/duties';
-import { type ClauseRef, DUTIES, type DutyKind, inWorkingDays, type Role, WORKING_DAYS } from '@heitu/standard';
+import {
+  type BackupContent,
+  type ClauseRef,
+  DUTIES,
+  type DutyKind,
+  inWorkingDays,
+  type Role,
+  WORKING_DAYS,
+} from '@heitu/standard';
 
 /** What the operator publishes, and the clause that asks for it. */
 /** Those that each person says yes to. */
@@ -217,6 +225,12 @@ export const BACKUP_METHOD_TITLES: Readonly<Record<BackupMethod, string>> = {
 export const BACKUP_PLACES = ['local', 'off-site'] as const;
 export type BackupPlace = (typeof BACKUP_PLACES)[number];
 export const BACKUP_PLACE_TITLES: Readonly<Record<BackupPlace, string>> = { local: '本地', 'off-site': '异地' };
+/** Of one kind of data, how many of its tables are in a set. */
+export interface BackedUp {
+  kind: BackupContent;
+  tableCount: number;
+  tableTotal: number;
+}
 /** How a set of backups was looked at after it was taken. */
 export const BACKUP_CHECK_TITLES = { none: '未校验', byte: '逐字节', crc: '校验码', restore: '试恢复' } as const;
 export type BackupCheck = keyof typeof BACKUP_CHECK_TITLES;

@@ -2,9 +2,11 @@ import { oneOf } from '@heitu/kit/rules/enums';
 import { SafeInt } from '@heitu/kit/rules/graphql';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { ok } from '@heitu/kit/rules/outcome';
-import { asScalar, line, z } from '@heitu/kit/rules/validate';
+import { toJson } from '@heitu/kit/rules/typed-json';
+import { asScalar, line, named, z } from '@heitu/kit/rules/validate';
+import { BACKUP_CONTENTS } from '@heitu/standard';
 import { mutation } from '../context.ts';
-import { BackupChecks, BackupMethods, BackupPlaces } from '../enums.ts';
+import { BackupChecks, BackupContents, BackupMethods, BackupPlaces } from '../enums.ts';
 import { BackupRun } from './disclosure.entity.ts';
 import { RecordSaved } from './disclosure.view.ts';
 import { moment, operations, rowCount, timeRefusals, whyNotThen } from './recorded-facts.ts';
@@ -21,6 +23,20 @@ export const recordBackup = mutation({
     check: oneOf(BackupChecks).describe('How it was looked at afterwards.'),
     tableCount: rowCount.describe('Tables in the set.'),
     tableTotal: rowCount.describe('Tables there are.'),
+    contents: z
+      .array(
+        named(
+          'BackupContentInput',
+          z.object({
+            kind: oneOf(BackupContents).describe('Which data.'),
+            tableCount: rowCount.describe('Tables of it in the set.'),
+            tableTotal: rowCount.describe('Tables of it that there are.'),
+          }),
+        ),
+      )
+      .max(Object.keys(BACKUP_CONTENTS).length)
+      .nullish()
+      .describe('The tables by kind of data, each kind once.'),
     sizeBytes: asScalar(SafeInt, z.number().int().min(0).max(Number.MAX_SAFE_INTEGER))
       .nullish()
       .describe('Of the whole set.'),
@@ -32,7 +48,7 @@ export const recordBackup = mutation({
   refusals: timeRefusals,
   shows: asItIs(RecordSaved),
   async run(context, input, refuse) {
-    const { method, place, succeeded, check, tableCount, tableTotal, sizeBytes, snapshotId } = input;
+    const { method, place, succeeded, check, tableCount, tableTotal, contents, sizeBytes, snapshotId } = input;
     const { startedAt: startedAtMs, finishedAt: finishedAtMs } = input;
     const wrong = whyNotThen(context.clock.now(), startedAtMs, finishedAtMs);
     if (wrong) return refuse(wrong);
@@ -46,6 +62,7 @@ export const recordBackup = mutation({
         check,
         tableCount,
         tableTotal,
+        contents: contents?.length ? toJson(contents) : null,
         sizeBytes,
         snapshotId,
         bySystem: context.actor.kind === 'peer',

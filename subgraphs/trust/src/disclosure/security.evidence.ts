@@ -1,6 +1,7 @@
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
-import type { ClauseRef } from '@heitu/standard';
+import { fromJson } from '@heitu/kit/rules/typed-json';
+import { BACKUP_CONTENTS, type ClauseRef } from '@heitu/standard';
 import { countRows, declared, hours, info, measured, signed, within } from '../counting.ts';
 import { keyAges } from '../audit/keys-in-use.ts';
 import { noLeak } from '../privacy/privacy.evidence.ts';
@@ -13,6 +14,7 @@ import {
   BACKUP_PLACES,
   DRILL_LIMITS,
   DRILL_TITLES,
+  type BackedUp,
   type BackupMethod,
   type BackupPlace,
   type DrillKind,
@@ -24,10 +26,10 @@ import { keysOf } from '@heitu/kit/rules/checked';
 const BACKUPS_KEPT_SHARE = 0.95;
 /** Half a year: a drill that is older says nothing of what runs now. */
 const DRILL_EVERY_MS = 184 * DAY_MS;
-const SEALED_WITHIN_MS = HOUR_MS;
-const CHECKED_WITHIN_MS = 2 * DAY_MS;
 /** The test of a loss of power is owed each year (standard's duty `drill-power-loss`). */
 const POWER_LOSS_EVERY_MS = 366 * DAY_MS;
+const SEALED_WITHIN_MS = HOUR_MS;
+const CHECKED_WITHIN_MS = 2 * DAY_MS;
 /** A backup that a person typed in is that person's word; a tool that took it signs its call. */
 const by = (bySystem: number | boolean | undefined) => (bySystem ? signed : declared);
 
@@ -55,8 +57,6 @@ const newestDrill = (context: TrustContext, kind: DrillKind) =>
     .limit(1)
     .executeTakeFirst();
 
-/** A person's word lets nobody pass, but a drill that they write down as failed after it has failed. */
-const failedSince = async (context: TrustContext, kind: 'ordinary' | 'severe', sinceMs: number) => {
 /** Played by the command within the year, and nothing lost in it, nor in one that a person wrote down after it. */
 async function powerLoss(context: TrustContext): Promise<EvidenceFigure[]> {
   const drill = await newestDrill(context, 'power-loss');
@@ -77,6 +77,8 @@ async function powerLoss(context: TrustContext): Promise<EvidenceFigure[]> {
   ];
 }
 
+/** A person's word lets nobody pass, but a drill that they write down as failed after it has failed. */
+const failedSince = async (context: TrustContext, kind: 'ordinary' | 'severe', sinceMs: number) => {
   const { hours: limit, recoveredShare } = DRILL_LIMITS[kind];
   const later = await context.rows
     .selectFrom('Drill')
@@ -239,9 +241,10 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     const taken = newest.filter((one) => one !== undefined);
     return taken.length === 0
       ? [signed.present('全量备份', 0, '份')]
-      : taken.map(({ bySystem, place, tableCount, tableTotal }) =>
+      : taken.flatMap(({ bySystem, place, tableCount, tableTotal, contents }) => [
           by(bySystem).each(`${BACKUP_PLACE_TITLES[place]}备份里的表`, tableCount, tableTotal, '张'),
-        );
+          ...byKind(by(bySystem), BACKUP_PLACE_TITLES[place], contents === null ? [] : fromJson(contents)),
+        ]);
   },
   // A copy that nobody checks may be none, however well another was checked.
   '11.6.5.du-dx': (context) =>
@@ -251,6 +254,16 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ),
     ),
 };
+
+/** Each of the five kinds that 11.6.4 names, all of its tables: one that is not told of is not known to be inside. */
+const byKind = (source: typeof signed, place: string, contents: readonly BackedUp[]): EvidenceFigure[] =>
+  keysOf(BACKUP_CONTENTS).map((kind) => {
+    const label = `${place}备份里的${BACKUP_CONTENTS[kind].title}`;
+    const told = contents.find((one) => one.kind === kind);
+    return told && told.tableTotal > 0
+      ? source.each(label, told.tableCount, told.tableTotal, '张表')
+      : source.present(label, 0, '张表');
+  });
 
 /** The newest of a kind is no older than that; where there is none, it is absent. */
 async function freshBackup(
