@@ -1,4 +1,4 @@
-import { inWorkingDays, PLATFORM_FEE_RULE } from '@heitu/standard';
+import { inWorkingDays, PLATFORM_FEE_RULE, RE_REVIEW_EVERY_MONTHS, REMIND_BEFORE_DAYS } from '@heitu/standard';
 import type { RegisterPart } from '@heitu/trust';
 import { COUNTY, operator } from '../county/index.ts';
 
@@ -23,6 +23,16 @@ export const DOCUMENTS = [
     kind: 'fees',
     title: '收费标准',
     text: `网商入驻、上架不收费。${PLATFORM_FEE_RULE}；除此以外平台不收别的费用。支付手续费由支付服务商按其费率收取。配送费在下单前写明，以报价为准。消费者使用平台不收费。`,
+  },
+  {
+    kind: 'review-rules',
+    title: '资质审核规则',
+    text: [
+      `1. 谁要在平台上卖货、送货、收付款，先交证照备案，由平台的审核员逐份看过，${inWorkingDays('reviewFiling')}内办完；不通过的写明理由，可以补齐再交。`,
+      '2. 申请人自己的备案，不由他自己审核。',
+      `3. 通过以后每${RE_REVIEW_EVERY_MONTHS}个月复核一次；证照和复核到期前${REMIND_BEFORE_DAYS}天提醒。`,
+      '4. 证照过期、到期没有复核的，先停止接新单，补齐后恢复。',
+    ].join(''),
   },
   {
     kind: 'complaint-terms',

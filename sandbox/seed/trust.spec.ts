@@ -16,6 +16,7 @@ import {
   ReviewedProduct,
   TradeMilestone,
   trust,
+  REVIEW_RULE_POINTS,
 } from '@heitu/trust';
 import { consumers, sellers } from '../county/index.ts';
 import { seedHistory } from './history.ts';
@@ -179,6 +180,8 @@ describe('the demo county in trust', () => {
       expect(textOf(kind)).not.toMatch(/[%％‰]/);
     }
     expect(textOf('FEES')).not.toContain('不另外抽成');
+    for (const [point, says] of Object.entries(REVIEW_RULE_POINTS))
+      expect([point, says.test(textOf('REVIEW_RULES'))]).toEqual([point, true]);
     expect(textOf('COMPLAINT_TERMS')).toContain(`${WORKING_DAYS.answerComplaint.days}个工作日内答复`);
     expect(servicePhone).toMatch(/^[\d-]+$/);
   });

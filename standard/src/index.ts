@@ -93,6 +93,8 @@ export { INVOICE_RECORDS, PRODUCTION_RECORDS, TRADE_RECORDS } from './laws.ts';
 export { allowableShortage } from './net-content.ts';
 export { bannedIn, pesticideIn } from './pesticides.ts';
 export {
+  RE_REVIEW_EVERY_MONTHS,
+  REMIND_BEFORE_DAYS,
   BINDS_AT_ONCE_MS,
   inWorkingDays,
   OFFER_VALID_MS,

@@ -6,6 +6,7 @@ import { TARIFF_NOTICE_DAYS } from './tariffs.ts';
  * are counted from it, and every text that names it is made with `inWorkingDays`.
  */
 export const WORKING_DAYS = {
+  reviewFiling: { days: 5, source: 'the published rules of review' },
   confirmOrder: { days: 1, source: '7.5.w' },
   refundArrives: { days: 3, source: '7.6.aa' },
   answerAfterSale: { days: 2, source: 'the published after-sale rules' },
@@ -25,6 +26,11 @@ export type WorkingDaysPromise = keyof typeof WORKING_DAYS;
 
 /** `1个工作日` */
 export const inWorkingDays = (promise: WorkingDaysPromise): string => `${WORKING_DAYS[promise].days}个工作日`;
+
+/** Every approved party is looked at again: half a year after the last review (6.4). */
+export const RE_REVIEW_EVERY_MONTHS = 6;
+/** A paper or a review that runs out is announced this long before (6.4). */
+export const REMIND_BEFORE_DAYS = 30;
 
 /** So long the price that a buyer was offered holds (7.3.5.b). */
 export const OFFER_VALID_MS = 15 * 60_000;

@@ -61,7 +61,19 @@ export const partyPlants: Plants = {
     },
   },
   '6.4': {
-    also: [leaves('reviews', 'reviewer', ['REVIEWER'], 2)],
+    also: [
+      leaves('reviews', 'reviewer', ['REVIEWER'], 2),
+      {
+        plant: 'new rules of review are published that do not say when a party is looked at again',
+        mend: 'the next ones say it',
+        turns: 'breached',
+        plantIt: async (town) => {
+          const text = await firstRules(town);
+          await publishRules(town, text.replace(/每\d+个月复核/, '不定期复核'));
+        },
+        mendIt: async (town) => publishRules(town, await firstRules(town)),
+      },
+    ],
     act: {
       plant: 'half a year passes, and nobody looks at the parties again',
       mend: 'a reviewer looks at each of them again',
@@ -154,3 +166,19 @@ export async function fileSupplier(town: Town): Promise<void> {
     address: '香屯村1组',
   });
 }
+
+async function publishRules(town: Town, text: string): Promise<void> {
+  await town.act('operator-admin', 'trust', 'publishDocument', {
+    kind: 'REVIEW_RULES',
+    title: '资质审核规则',
+    text,
+    atOnceBecause: '《网络交易监督管理办法》第二十四条',
+  });
+}
+const firstRules = async (town: Town) => {
+  const [first] = await town.rows(
+    'trust',
+    "select text from PublicDocument where kind = 'review-rules' and version = 1",
+  );
+  return String(first?.['text']);
+};

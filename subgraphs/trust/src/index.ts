@@ -264,6 +264,7 @@ export { recoverAdmin } from './identity/recover-admin.ts';
 export type { TrustContext } from './context.ts';
 export { openComplaintKey } from './complaints/feedback.policy.ts';
 export { activeKey as activeDelegationKey } from './delegation/delegation.policy.ts';
+export { REVIEW_RULE_POINTS } from './disclosure/document.policy.ts';
 export { currentItemKey } from './disclosure/disclosure.policy.ts';
 export { answerDueAt, settleDueAt } from './complaints/complaint.policy.ts';
 export * as claimDues from './claims/claim.policy.ts';

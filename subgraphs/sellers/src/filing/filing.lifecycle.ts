@@ -1,7 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Desk, Role } from '@heitu/standard';
-import { REMIND_BEFORE_DAYS, type OwnPart } from '../party/party.policy.ts';
+import { REMIND_BEFORE_DAYS, type ClauseRef, type Desk, type Role } from '@heitu/standard';
+import { type OwnPart } from '../party/party.policy.ts';
 import { REVIEW_WORKING_DAYS, UNSEEN_WORKING_DAYS } from './filing.policy.ts';
 
 export const filingLifecycle = lifecycleOf<Role, Desk, ClauseRef, { submittedAtMs: number }>()({

@@ -1,5 +1,7 @@
-/** Within this a reviewer decides a filing; then the operator's administrators see it as well. */
-export const REVIEW_WORKING_DAYS = 5;
+import { WORKING_DAYS } from '@heitu/standard';
+
+/** Then the operator's administrators see it as well. */
+export const REVIEW_WORKING_DAYS = WORKING_DAYS.reviewFiling.days;
 /** After so many it goes back to whoever filed, who hands the same papers in again. */
 export const UNSEEN_WORKING_DAYS = 20;
 /** What a filing asks for. */

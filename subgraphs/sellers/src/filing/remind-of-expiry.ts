@@ -1,3 +1,4 @@
+import { REMIND_BEFORE_DAYS } from '@heitu/standard';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { paperExpiring } from '@heitu/events/sellers.paper-expiring.v1';
@@ -7,7 +8,7 @@ import { maskName } from '@heitu/kit/privacy/vault';
 import { must } from '@heitu/kit/rules/checked';
 import type { SellersContext, SellersRows } from '../context.ts';
 import { reviewReminders } from '../party/party.moves.ts';
-import { REMIND_BEFORE_DAYS, remindUntil } from '../party/party.policy.ts';
+import { remindUntil } from '../party/party.policy.ts';
 import { NEWEST_COUNTS } from './compulsory.policy.ts';
 import { DOCUMENT_TYPES } from './document-types.table.ts';
 import { Reminder } from './filing.entity.ts';

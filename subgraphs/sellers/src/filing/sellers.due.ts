@@ -1,7 +1,7 @@
 import { lying, type DueBeside, type DueBoard } from '@heitu/kit/data/due';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
-import { OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
+import { REMIND_BEFORE_DAYS, OVERSEERS, desksOfRoles, LISTED_DESKS } from '@heitu/standard';
 import type { SellersContext } from '../context.ts';
 import { PLATFORM_SIGNERS } from '../contract/contract.lifecycle.ts';
 import { contracts } from '../contract/contract.moves.ts';
@@ -10,7 +10,7 @@ import { shopsAsKept } from '../look/shop-look.loader.ts';
 import { shopLooks } from '../look/shop-look.moves.ts';
 import { partiesById } from '../party/party.loader.ts';
 import { standings } from '../party/party.moves.ts';
-import { REMIND_BEFORE_DAYS } from '../party/party.policy.ts';
+
 import { sessions, sittings } from '../training/training.moves.ts';
 import { EXAMINERS } from '../training/training.policy.ts';
 import { filings } from './filing.moves.ts';

@@ -1,5 +1,12 @@
 import { maskName } from '@heitu/kit/privacy/vault';
-import type { ClauseRef, PartyKind, Role, StaffRight } from '@heitu/standard';
+import {
+  RE_REVIEW_EVERY_MONTHS,
+  REMIND_BEFORE_DAYS,
+  type ClauseRef,
+  type PartyKind,
+  type Role,
+  type StaffRight,
+} from '@heitu/standard';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
@@ -20,10 +27,6 @@ export type { PartyKind };
 export const PARTY_KIND_CODES = keysOf(PARTY_KINDS);
 export const SELLING_KINDS = PARTY_KIND_CODES.filter((kind) => PARTY_KINDS[kind].sells);
 
-/** Every approved party is looked at again: half a year after the last review (6.4). */
-export const RE_REVIEW_EVERY_MONTHS = 6;
-/** A paper or a review that runs out is announced this long before (6.4). */
-export const REMIND_BEFORE_DAYS = 30;
 /**
  * Of the parties that an account files, the one with this number. `number`: the credit code, or the blind index of an
  * ID number.

@@ -1,7 +1,7 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { lifecycleOf } from '@heitu/kit/rules/lifecycle';
-import type { ClauseRef, Desk } from '@heitu/standard';
-import { REMIND_BEFORE_DAYS, STANDINGS, type Standing } from './party.policy.ts';
+import { REMIND_BEFORE_DAYS, type ClauseRef, type Desk } from '@heitu/standard';
+import { STANDINGS, type Standing } from './party.policy.ts';
 
 /**
  * Whether a party may do business. `standingOf` says from its papers, reviews and measures what it is now;

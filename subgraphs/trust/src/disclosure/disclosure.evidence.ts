@@ -7,6 +7,7 @@ import { countBy, countRows, daysSince, info, measured, within } from '../counti
 import type { TrustContext } from '../context.ts';
 import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
 import { inForceOf } from './document.loader.ts';
+import { REVIEW_RULE_POINTS } from './document.policy.ts';
 import { measuredTimes } from './response-times.ts';
 import {
   COVENANT_MEMBERS_MIN,
@@ -51,6 +52,22 @@ async function peopleWith({ rows }: TrustContext, roles: readonly Role[]): Promi
     .where('a.state', '=', 'active')
     .executeTakeFirstOrThrow();
   return Number(n);
+}
+
+/** They are published, and say what the platform does. */
+async function rulesOfReview(context: TrustContext): Promise<EvidenceFigure[]> {
+  const rules = await inForceOf(context, context.clock.now(), 'review-rules');
+  if (!rules) return [measured.present('已公布的资质审核规则', 0, '版')];
+  return [
+    measured.present('已公布的资质审核规则', rules.version, '版'),
+    measured.eachOf(
+      '审核规则写明、和平台做法一致的',
+      Object.entries(REVIEW_RULE_POINTS),
+      ([, says]) => says.test(rules.text),
+      '项',
+      ([point]) => ({ ref: `PublicDocument:${rules.id}`, text: point }),
+    ),
+  ];
 }
 
 /** A month of supervision. */
@@ -180,7 +197,10 @@ export const disclosureEvidence = {
   '6.3': (context) => functionsUsed(context, FUNCTIONS),
   '7.2': (context) => functionsUsed(context, SELLER_FUNCTIONS),
   // Sellers counts what was reviewed; who may is known here.
-  '6.4': async (context) => [measured.present('有资质审核权限的人员', await peopleWith(context, ['reviewer']), '人')],
+  '6.4': async (context) => [
+    measured.present('有资质审核权限的人员', await peopleWith(context, ['reviewer']), '人'),
+    ...(await rulesOfReview(context)),
+  ],
   async '6.5'(context, period) {
     const nowMs = context.clock.now();
     const endMs = Math.min(period.toMs, nowMs + 1);

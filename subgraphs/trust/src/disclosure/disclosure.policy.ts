@@ -20,6 +20,7 @@ export const AGREEMENT_TITLES = { 'member-agreement': '用户服务协议', 'sel
 export const DOCUMENT_TITLES = {
   'service-page': '平台服务内容',
   fees: '收费标准',
+  'review-rules': '资质审核规则',
   'complaint-terms': '投诉与申诉服务条款',
   'sales-promise': '销售承诺条款',
   ...AGREEMENT_TITLES,
@@ -32,6 +33,7 @@ export type DocumentKind = keyof typeof DOCUMENT_TITLES;
 export const DOCUMENT_CLAUSES: Readonly<Record<DocumentKind, ClauseRef>> = {
   'service-page': '6.5.a',
   fees: '6.5.a',
+  'review-rules': '6.4',
   'complaint-terms': '6.6',
   'sales-promise': '6.6',
   'member-agreement': '10.5.cu',

@@ -1,5 +1,12 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { BINDS_AT_ONCE_MS, PLATFORM_FEE_RULE, type Role } from '@heitu/standard';
+import {
+  BINDS_AT_ONCE_MS,
+  inWorkingDays,
+  PLATFORM_FEE_RULE,
+  RE_REVIEW_EVERY_MONTHS,
+  REMIND_BEFORE_DAYS,
+  type Role,
+} from '@heitu/standard';
 import { COVENANT_ROLES, type DocumentKind } from './disclosure.policy.ts';
 
 /** So long a draft is public before it can be adopted (E-Commerce Law 34), and so long before it lapses. */
@@ -19,10 +26,23 @@ export const SAYS_FEE = ['fees', 'seller-agreement'] as const satisfies readonly
 const RATE = /平台服务费[^。；\n]*\d\s*[%％‰]/;
 export const saysFee = (text: string): boolean => text.includes(PLATFORM_FEE_RULE) && !RATE.test(text);
 
+/** A number with what it counts, and no part of a longer one. */
+const number = (text: string): RegExp => new RegExp(`(?<!\\d)${text}`);
+/** What the rules of review say of what 6.4 asks for, with the numbers by which the platform does it. */
+export const REVIEW_RULE_POINTS: Readonly<Record<string, RegExp>> = {
+  专人审核: /审核员|专人|专职/,
+  审核期限: number(inWorkingDays('reviewFiling')),
+  写明理由: /理由/,
+  定期复核: number(`${RE_REVIEW_EVERY_MONTHS}个月`),
+  到期提醒: number(`${REMIND_BEFORE_DAYS}天`),
+  过期停用: /过期|没有复核/,
+};
+
 /** Who is told by message that a document is about to change: those in a role, or whoever once said yes to it. */
 export const TOLD_OF_DOCUMENTS: Readonly<Record<DocumentKind, readonly Role[] | 'confirmed'>> = {
   'service-page': ['seller-owner'],
   fees: ['seller-owner'],
+  'review-rules': COVENANT_ROLES,
   'complaint-terms': COVENANT_ROLES,
   'sales-promise': ['seller-owner'],
   'member-agreement': 'confirmed',
