@@ -193,6 +193,8 @@ export const trustPlants: Plants = {
   '6.5.d': { reason: 'each party that is filed is shown to anybody by the same row' },
   '6.6': { act: silentSeller },
   '6.6.a': { silence: { days: 100, turns: 'few' } },
+  // Nobody signs on.
+  '6.6.b': { silence: { days: 3, turns: 'breached' } },
   '6.6.c': { act: silentSeller, mended: 'few' },
   '6.6.d': {
     act: {

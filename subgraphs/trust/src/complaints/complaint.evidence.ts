@@ -1,6 +1,8 @@
 import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { type ClauseRef, inWorkingDays } from '@heitu/standard';
 import { ofPeriod } from '@heitu/kit/data/of-period';
+import { chinaDate } from '@heitu/kit/rules/calendar';
+import { signOnsOwed } from '../duties/trust.duties.ts';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
 import { tipOffsInTime } from '../tip-offs/tip-off.evidence.ts';
@@ -90,15 +92,24 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ];
   },
   async '6.6.b'(context, period) {
-    const shifts = await context.rows.selectFrom('DutyShift').selectAll().where('active', '=', YES).execute();
+    const shifts = await context.rows.selectFrom('DutyShift').selectAll().execute();
     const channels = await countBy(context, 'Complaint', 'channel', ...within('filedAtMs', period));
+    const owed = await signOnsOwed(context, { ...period, toMs: Math.min(period.toMs, context.clock.now()) });
+    const channelOf = new Map(shifts.map(({ id, channel }) => [id, channel]));
     return DUTY_CHANNELS.flatMap((channel) => {
-      const minutes = staffedMinutes(shifts.filter((shift) => shift.channel === channel));
+      const minutes = staffedMinutes(shifts.filter((shift) => shift.channel === channel && shift.active));
       return [
-        // A roster says who should be there; that somebody was is not known from it.
+        // A roster says who should be there; that somebody was, by the sign-ons beside it.
         reviewed.min(`${CHANNEL_TITLES[channel]}每周值守`, minutes / 60, DUTY_MINUTES_MIN[channel] / 60, '小时', {
           isDuty: true,
         }),
+        measured.eachOf(
+          `${CHANNEL_TITLES[channel]}有人签到的班次`,
+          owed.filter(({ subject }) => channelOf.get(subject) === channel),
+          ({ doneAtMs }) => doneAtMs !== null,
+          '班',
+          ({ subject, title, sinceMs }) => ({ ref: `DutyShift:${subject}`, text: `${chinaDate(sinceMs)} ${title}` }),
+        ),
         info(`${CHANNEL_TITLES[channel]}投诉`, channels.get(channel), '件'),
       ];
     });

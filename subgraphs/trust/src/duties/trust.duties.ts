@@ -1,4 +1,4 @@
-import type { DutyDone, DutySubject, RoomDuties } from '@heitu/kit/data/duties';
+import type { DatedOwed, DutyDone, DutySubject, RoomDuties } from '@heitu/kit/data/duties';
 import { YES } from '@heitu/kit/data/entities';
 import { chinaDate, chinaTime, endOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
@@ -121,40 +121,38 @@ const periodic: Of = {
 };
 
 /** Each shift on each of its days; whoever had it signs on soon after it has begun. */
-const signOns: Of['duty-sign-on'] = {
-  async owed(context, { fromMs, toMs }) {
-    const { rows } = context;
-    const [opened] = await platform(context);
-    const shifts = await rows
-      .selectFrom('DutyShift')
-      .select(['id', 'channel', 'weekday', 'startsMinute', 'endsMinute', 'sinceMs', 'endedAtMs'])
-      .where((eb) => eb.or([eb('active', '=', YES), eb('endedAtMs', '>', fromMs)]))
-      .execute();
-    if (!opened || shifts.length === 0) return [];
-    const signed = await rows
-      .selectFrom('DutySignOn')
-      .select(['shiftId', 'date', 'atMs'])
-      .where('date', '>=', chinaDate(fromMs - DAY_MS))
-      .where('date', '<=', chinaDate(toMs))
-      .execute();
-    const atOf = new Map(signed.map(({ shiftId, date, atMs }) => [`${shiftId} ${date}`, atMs]));
-    return shifts.flatMap((shift) =>
-      shiftsBetween(shift, fromMs - DAY_MS, toMs)
-        .map((on) => ({ ...on, dueAtMs: on.startsAtMs + SIGN_ON_WITHIN_MS }))
-        .filter(({ startsAtMs, dueAtMs }) => {
-          const worked = startsAtMs >= (shift.sinceMs ?? opened.sinceMs) && startsAtMs < (shift.endedAtMs ?? Infinity);
-          return worked && dueAtMs > fromMs && dueAtMs <= toMs;
-        })
-        .map(({ date, startsAtMs, dueAtMs }) => ({
-          subject: shift.id,
-          title: `${CHANNEL_TITLES[shift.channel]}${chinaTime(startsAtMs).slice(11)}`,
-          sinceMs: startsAtMs - SIGN_ON_BEFORE_MS,
-          dueAtMs,
-          doneAtMs: atOf.get(`${shift.id} ${date}`) ?? null,
-        })),
-    );
-  },
-};
+export async function signOnsOwed(context: TrustContext, { fromMs, toMs }: Window): Promise<DatedOwed[]> {
+  const { rows } = context;
+  const [opened] = await platform(context);
+  const shifts = await rows
+    .selectFrom('DutyShift')
+    .select(['id', 'channel', 'weekday', 'startsMinute', 'endsMinute', 'sinceMs', 'endedAtMs'])
+    .where((eb) => eb.or([eb('active', '=', YES), eb('endedAtMs', '>', fromMs)]))
+    .execute();
+  if (!opened || shifts.length === 0) return [];
+  const signed = await rows
+    .selectFrom('DutySignOn')
+    .select(['shiftId', 'date', 'atMs'])
+    .where('date', '>=', chinaDate(fromMs - DAY_MS))
+    .where('date', '<=', chinaDate(toMs))
+    .execute();
+  const atOf = new Map(signed.map(({ shiftId, date, atMs }) => [`${shiftId} ${date}`, atMs]));
+  return shifts.flatMap((shift) =>
+    shiftsBetween(shift, fromMs - DAY_MS, toMs)
+      .map((on) => ({ ...on, dueAtMs: on.startsAtMs + SIGN_ON_WITHIN_MS }))
+      .filter(({ startsAtMs, dueAtMs }) => {
+        const worked = startsAtMs >= (shift.sinceMs ?? opened.sinceMs) && startsAtMs < (shift.endedAtMs ?? Infinity);
+        return worked && dueAtMs > fromMs && dueAtMs <= toMs;
+      })
+      .map(({ date, startsAtMs, dueAtMs }) => ({
+        subject: shift.id,
+        title: `${CHANNEL_TITLES[shift.channel]}${chinaTime(startsAtMs).slice(11)}`,
+        sinceMs: startsAtMs - SIGN_ON_BEFORE_MS,
+        dueAtMs,
+        doneAtMs: atOf.get(`${shift.id} ${date}`) ?? null,
+      })),
+  );
+}
 
 /** Who handles payments changes the password by its day; one that was changed meanwhile was changed then. */
 const staffPasswords: Of['staff-password'] = {
@@ -197,7 +195,7 @@ const staffPasswords: Of['staff-password'] = {
 
 const dated: Of = {
   'staff-password': staffPasswords,
-  'duty-sign-on': signOns,
+  'duty-sign-on': { owed: signOnsOwed },
   'check-follow-up': {
     async owed({ rows }, { fromMs, toMs }) {
       const found = await rows
