@@ -7,7 +7,9 @@ import { clientPlatform, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 const DAY_MS = 86_400_000;
-const PARTIES = `{ myParties { id kind filings { state submittedAt } documents { id type title number issuer state fileId validUntilOn } } }`;
+const PARTIES = `{ myParties {
+  id filings { state } documents { id type title number issuer state fileId validUntilOn }
+} }`;
 
 /** A paper that ends asks for the new one: a photo and two days, then somebody looks at it. */
 describe('papers of a seller, by tapping [6.4]', () => {

@@ -5,8 +5,9 @@ interface Shown {
   line: string;
   grain?: string;
 }
+const STROKE = 'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"';
 const markupOf = ({ line, grain }: Shown): string =>
-  `<g fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">${line}</g>${grain ? `<g class="grain" fill="currentColor">${grain}</g>` : ''}`;
+  `<g ${STROKE}>${line}</g>${grain ? `<g class="grain" fill="currentColor">${grain}</g>` : ''}`;
 
 /** A browser has SVG in its pages: a mask is a document of its own to it, and a page of icons waits for all of them. */
 export const Drawing = ({ name }: { name: IconName }) =>

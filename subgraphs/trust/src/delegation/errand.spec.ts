@@ -212,7 +212,7 @@ describe('an errand at a station, for somebody without a smartphone [11.5.de]', 
     expect(delegations).toEqual([{ errand: 'BUY', forWhom: WHO.name, rights: [], availableActions: ['END'] }]);
   });
 
-  it('is awaited by its agent alone until the code is read out or has run out, and tells of no account before', async () => {
+  it('is awaited by its agent alone while the code holds, and tells of no account before', async () => {
     const { actor } = await room.signIn('villager');
     await room.graph(actor, `mutation { bindPhoneWithWechat(input: { code: "phone-${PHONE}" }) { __typename } }`);
     const { delegationId } = await ask();

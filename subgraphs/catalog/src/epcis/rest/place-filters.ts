@@ -2,7 +2,7 @@ import type { AnyEpcisEvent } from '../epcis-event.ts';
 import { listOf, type Parameter } from './compare.ts';
 
 const DIVISION = /^(.*\/division\/)(\d+)$/;
-/** What all codes below a division begin with: twelve digits that end in zeros and the six before them are one county. */
+/** What all codes below a division begin with: twelve digits that end in zeros and the six before are one county. */
 function stemOf(code: string): string {
   const levels: [number, string][] = [
     [12, '000'],
