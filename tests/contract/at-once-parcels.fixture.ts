@@ -350,14 +350,14 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     find: PARCEL,
     as: byDesk,
     back: [NO_CASH, CASH, NOT_TRANSFERRED, TRANSFERRED],
-    input: toId('remittanceId'),
+    input: ({ id }) => ({ remittanceId: id, alsoIds: null }),
   },
   sayCodPaid: {
     subgraph: 'logistics',
     find: PARCEL,
     as: byDesk,
     back: [NO_CASH, CASH],
-    input: ({ id }) => ({ remittanceId: id, receipt: '0032' }),
+    input: ({ id }) => ({ remittanceId: id, alsoIds: null, receipt: '0032' }),
   },
   answerCodPaid: {
     subgraph: 'logistics',

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import type { IconName } from '@/theme/icons';
-import { Drawing } from './drawing';
+import { Drawing } from '@/theme/drawing';
 
 export type { IconName };
 

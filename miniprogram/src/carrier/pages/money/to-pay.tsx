@@ -104,7 +104,7 @@ function Say({ of, reload }: Of) {
         error={save.at('receipt')}
         maxLength={64}
       />
-      <View className="small grey">商家点了“钱到了”才算交清。商家三个工作日没答复，财务去查。</View>
+      <View className="small grey">商家点了“钱到了”才算交清。商家到期没答复，财务去查。</View>
       <Refusal problem={save.problem} fields={save.fields} />
       <View className="buttons">
         <Button kind="main" busy={save.busy} onTap={save.run}>
