@@ -116,15 +116,12 @@ const checkedChain: Acted = {
   turns: 'absent',
   mendIt: async (town) => {
     await drill(town, 'POWER_LOSS');
-    await checked(town);
+    await backup(town, 'OFF_SITE');
+    await town.rounds();
+    await town.later(1.1);
+    await town.rounds();
   },
 };
-async function checked(town: Town): Promise<void> {
-  await backup(town, 'OFF_SITE');
-  await town.rounds();
-  await town.later(1.1);
-  await town.rounds();
-}
 
 const BY_PARTNERS = 'tests/partners/partners.spec.ts';
 
@@ -198,16 +195,6 @@ export const technicalPlants: Plants = {
           await town.later(0.01);
           await drill(town, 'POWER_LOSS');
         },
-      },
-      {
-        plant: 'nobody plays a loss of power for more than a year',
-        mend: 'the command plays one',
-        turns: 'absent',
-        plantIt: async (town) => {
-          await town.later(400);
-          await checked(town);
-        },
-        mendIt: (town) => drill(town, 'POWER_LOSS'),
       },
     ],
   },
