@@ -29,7 +29,7 @@ export const COMMAND_SETTINGS = {
     {
       name: 'TURN',
       default: 'that of the day in China, by turns',
-      meaning: '`0`, `1` or `2`: which third of what takes long `./run test` plays (tools/src/turns.ts).',
+      meaning: '`0` to `5`: which sixth of what takes long `./run test` plays (tools/src/turns.ts).',
     },
   ],
 } as const satisfies SettingGroup;
