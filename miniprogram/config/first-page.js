@@ -58,8 +58,8 @@ module.exports = class FirstPage {
         () => {
           const html = compilation.getAsset('index.html')?.source.source().toString();
           if (!html) return;
-          const hash = new RegExp(`name: '${QUESTION}', hash: '(\\w+)'`).exec(
-            readFileSync(path.join(__dirname, '../src/api/shop.ts'), 'utf8'),
+          const hash = / hash: '(\w+)'/.exec(
+            readFileSync(path.join(__dirname, `../src/api/shop/${QUESTION}.ts`), 'utf8'),
           )?.[1];
           const initial = new Set([...compilation.entrypoints.values()].flatMap((entry) => entry.getFiles()));
           const filesOf = (page) => {
@@ -75,7 +75,7 @@ module.exports = class FirstPage {
               .filter((file) => !initial.has(file))
               .map((file) => compilation.outputOptions.publicPath + file);
           };
-          if (!hash) throw new Error(`no ${QUESTION} in src/api/shop.ts`);
+          if (!hash) throw new Error(`no hash of ${QUESTION}`);
           const files = [...new Set(filesOf(PAGE))];
           const next = [...new Set(NEXT.flatMap(filesOf))].filter((file) => !files.includes(file));
           const body = JSON.stringify({ documentId: `sha256:${hash}`, operationName: QUESTION, variables: VARIABLES });

@@ -84,6 +84,8 @@ module.exports = {
       // Every browser that we build for (package.json: browserslist) has these itself; nobody here asks by JSONP.
       for (const name of ['whatwg-fetch', 'abortcontroller-polyfill/dist/abortcontroller-polyfill-only', 'jsonp-retry'])
         chain.resolve.alias.set(name, false);
+      // What make a phone is: read from the name of its browser at the start, and asked by nobody here.
+      chain.resolve.alias.set('platform$', false);
       chain.plugin('firstPage').use(FirstPage);
       chain.plugin('offline').use(Offline);
       chain.optimization.splitChunks({
@@ -101,6 +103,11 @@ module.exports = {
 };
 
 function tidy(chain) {
+  // Each chunk brings what its own pages ask: what only passes it on falls away.
+  chain.module
+    .rule('asked')
+    .test(/[\\/]src[\\/]api[\\/]/)
+    .sideEffects(false);
   chain.performance.hints(false);
   if (isProduction) chain.devtool(false);
 }

@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSchema, isEnumType, isListType, type FieldNode, type GraphQLSchema } from 'graphql';
 import { nameOfType } from '@heitu/kit/rules/input-types';
@@ -12,7 +12,8 @@ import { say } from './progress.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
-const HEAD = `/* Generated from the .graphql files beside the pages by ./run build: not to be edited. */
+const GENERATED = '/* Generated from the .graphql files beside the pages by ./run build: not to be edited. */';
+const HEAD = `${GENERATED}
 /** What is asked, by its hash alone; the types stand for what goes in and comes back. */
 export interface TypedDocument<TResult, TVariables> {
   readonly name: string;
@@ -43,27 +44,33 @@ export function rootsThatMustBeThere(schema: GraphQLSchema, { document, kind, op
     .map(keyOf);
 }
 
-/**
- * The Chinese words of an enum's values, as the table that defines them has it: `LotStateWords.ON_SALE`. What a page
- * does not use is left out of its bundle.
- */
-function enumWords(schema: GraphQLSchema): string {
-  const words = Object.values(schema.getTypeMap())
+/** The Chinese words of an enum's values, as the table that defines them has it: `LotStateWords.ON_SALE`. */
+function enumWords(schema: GraphQLSchema): [name: string, value: string][] {
+  return Object.values(schema.getTypeMap())
     .filter(isEnumType)
     .filter((type) => !/^__|RefusalCode$/.test(type.name) && type.getValues().every(({ description }) => description))
     .map((type) => {
       const texts = type.getValues().map(({ name, description }) => [name, description]);
-      return `export const ${type.name}Words = ${JSON.stringify(Object.fromEntries(texts))} as const;`;
+      return [`${type.name}Words`, `${JSON.stringify(Object.fromEntries(texts))} as const`];
     });
-  return words.join('\n');
 }
 
-/** Types of a set's operations, each operation as a value, and the words of what they answer. */
-export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Promise<string> {
+/** What the documents of a client become: a module of types, and for each value the text of a module of its own. */
+export interface ClientModules {
+  types: string;
+  values: ReadonlyMap<string, string>;
+}
+
+/**
+ * Types of a set's operations, each operation as a value, and the words of what they answer. Each value is a module: a
+ * bundler divides no module, and the first page would bring what all pages ask.
+ */
+export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Promise<ClientModules> {
   const documents = documentsOf(set);
   const types = await operationTypes(schema, documents);
   let sure = types;
-  const values = documents.map((one) => {
+  const home = basename(set.types, '.ts');
+  const values = documents.map((one): [name: string, text: string] => {
     const { name, operation } = operationOf(one.document);
     const named = must(name, `the name of what ${one.file} asks`).value;
     const type = nameOfType(named);
@@ -76,28 +83,40 @@ export async function clientTypes(schema: GraphQLSchema, set: DocumentSet): Prom
     const listed = (mark: string, roots: readonly string[]): string =>
       roots.length > 0 ? `, ${mark}: ${JSON.stringify(roots)}` : '';
     const marks = listed('must', there) + listed('optional', one.optional);
-    return `export const ${type} = { name: '${named}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${type}${suffix}, ${type}${suffix}Variables>;`;
+    const [result, variables] = [`${type}${suffix}`, `${type}${suffix}Variables`];
+    const value = `{ name: '${named}', hash: '${hashOf(textOf(one.document))}', kind: '${operation}'${marks} } as TypedDocument<${result}, ${variables}>`;
+    const types = `import type { TypedDocument, ${result}, ${variables} } from '../${home}.ts';`;
+    return [type, `${GENERATED}\n${types}\nexport const ${type} = ${value};\n`];
   });
-  return `${HEAD}\n${sure}\n${values.join('\n')}\n${enumWords(schema)}\n`;
+  const words = enumWords(schema).map(([name, value]): [string, string] => [
+    name,
+    `${GENERATED}\nexport const ${name} = ${value};\n`,
+  ]);
+  const all = new Map([...values, ...words]);
+  const shown = [...all.keys()].map((name) => `export { ${name} } from './${home}/${name}.ts';`);
+  return { types: `${HEAD}\n${sure}\n${shown.join('\n')}\n`, values: all };
 }
 
-/**
- * Writes the types of those clients whose package is installed; a file that would not change keeps its time, so that
- * builds can skip.
- */
+/** A file that would not change keeps its time, so that builds can skip. */
+function writeWhereOther(url: URL, text: string): void {
+  try {
+    if (readFileSync(url, 'utf8') === text) return;
+  } catch {
+    // The first time.
+  }
+  writeFileSync(url, text);
+}
+
+/** Writes the modules of those clients whose package is installed. */
 export async function writeClientTypes(only?: readonly string[]): Promise<void> {
   const schema = buildSchema(readFileSync(new URL('schema/api.graphql', ROOT), 'utf8'), { assumeValid: true });
   for (const set of SETS.filter(({ home }) => !only || only.includes(home))) {
-    const text = await clientTypes(schema, set);
-    const url = new URL(set.types, ROOT);
-    mkdirSync(dirname(url.pathname), { recursive: true });
-    let before = '';
-    try {
-      before = readFileSync(url, 'utf8');
-    } catch {
-      // The first time.
-    }
-    if (before !== text) writeFileSync(url, text);
+    const { types, values } = await clientTypes(schema, set);
+    const folder = new URL(`${set.types.slice(0, -'.ts'.length)}/`, ROOT);
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of values) writeWhereOther(new URL(`${name}.ts`, folder), text);
+    for (const file of readdirSync(folder)) if (!values.has(basename(file, '.ts'))) rmSync(new URL(file, folder));
+    writeWhereOther(new URL(set.types, ROOT), types);
   }
 }
 

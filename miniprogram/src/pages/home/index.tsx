@@ -1,6 +1,6 @@
 import { Image, View } from '@tarojs/components';
 import { useDidShow, useReachBottom } from '@tarojs/taro';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { DeliveryPlace, Home, ProductList, type HomeQuery, type ProductListQuery } from '@/api/shop';
 import { useCare } from '@/lib/care';
 import { go } from '@/lib/go';
@@ -61,7 +61,7 @@ const Head = () => (
   </View>
 );
 
-function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
+const Kinds = memo(function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
   const care = useCare();
   const open = (id: string | null): void => {
     openKind.set(id);
@@ -88,7 +88,7 @@ function Kinds({ categories }: { categories: HomeQuery['categories'] }) {
       </View>
     </View>
   );
-}
+});
 
 const Column = ({ column }: { column: HomeQuery['marketingColumns'][number] }) => (
   <>
@@ -128,6 +128,29 @@ function Rest({ after, wanted }: { after: string; wanted: boolean }) {
   );
 }
 
+/** What the place, which comes later, does not change. */
+const Shelves = memo(function Shelves({ home, wantsMore }: { home: HomeQuery; wantsMore: boolean }) {
+  const { marketingColumns, products } = home;
+  return (
+    <>
+      {columnsOf(marketingColumns).map((column) => (
+        <Column key={column.id} column={column} />
+      ))}
+      <Newest products={products} />
+      {products.pageInfo.hasNextPage && products.pageInfo.endCursor ? (
+        <Rest after={products.pageInfo.endCursor} wanted={wantsMore} />
+      ) : (
+        <>
+          <View className="small grey middle pad-4">
+            {products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}
+          </View>
+          <Footer known={home} />
+        </>
+      )}
+    </>
+  );
+});
+
 export default function HomePage() {
   const query = useQuery(Home, FIRST, { keepAs: 'home' });
   const [divisionCode, setDivisionCode] = useState(chosenDivision);
@@ -160,20 +183,7 @@ export default function HomePage() {
           <OfTheWeek home={data} />
           <Soon home={data} place={place} />
           <Below>
-            {columnsOf(data.marketingColumns).map((column) => (
-              <Column key={column.id} column={column} />
-            ))}
-            <Newest products={data.products} />
-            {data.products.pageInfo.hasNextPage && data.products.pageInfo.endCursor ? (
-              <Rest after={data.products.pageInfo.endCursor} wanted={wantsMore} />
-            ) : (
-              <>
-                <View className="small grey middle pad-4">
-                  {data.products.edges.length > 0 ? '没有更多了' : '还没有在卖的东西'}
-                </View>
-                <Footer known={data} />
-              </>
-            )}
+            <Shelves home={data} wantsMore={wantsMore} />
           </Below>
         </>
       )}

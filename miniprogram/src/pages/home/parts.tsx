@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { DeliveryPlaceQuery, HomeQuery } from '@/api/shop';
 import { DAY_MS } from '@/lib/china-day';
 import { moment, nearOrigin } from '@/lib/format';
@@ -72,7 +72,7 @@ function ofTheWeek(home: HomeQuery) {
   return all[Math.floor(Date.now() / WEEK_MS) % all.length];
 }
 
-export function OfTheWeek({ home }: { home: HomeQuery }) {
+export const OfTheWeek = memo(function OfTheWeek({ home }: { home: HomeQuery }) {
   const found = useMemo(() => ofTheWeek(home), [home]);
   if (!found) return null;
   const { shop, product, name, said, picture } = found;
@@ -100,7 +100,7 @@ export function OfTheWeek({ home }: { home: HomeQuery }) {
       </View>
     </>
   );
-}
+});
 
 /** What somebody waits for: who brings it, and when. */
 export function OnItsWay({ orders }: { orders: DeliveryPlaceQuery['orders'] }) {
@@ -142,7 +142,7 @@ export function Bought({ orders }: { orders: DeliveryPlaceQuery['had'] }) {
 
 const SOON_MAX = 6;
 /** What comes within a day of being handed over, as the carriers' rates for this place say. */
-export function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceShown }) {
+export const Soon = memo(function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceShown }) {
   const soon = useMemo(() => {
     const quick = (place?.times ?? []).filter(({ hours }) => hours <= DAY_HOURS).map(({ storage }) => storage);
     return productsOf(home)
@@ -156,4 +156,4 @@ export function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceSho
       <Cards products={soon} />
     </>
   );
-}
+});
