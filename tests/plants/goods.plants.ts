@@ -243,6 +243,18 @@ const REGISTERED = [
 const scanned = async (town: Town, who: Actor, purpose: string): Promise<string> =>
   JSON.parse(await town.edge(who, 'catalog', 'POST', `/files?purpose=${purpose}`, '%PDF-1.7 scan')).id;
 
+/** The first lot in store of which something is on sale. */
+async function storedLot(town: Town): Promise<Row> {
+  const [lot] = await town.rows(
+    'catalog',
+    "select l.id, l.partyId from Lot l join Product p on p.id = l.productId where l.state = 'released' and p.state = 'on-sale' order by l.id limit 1",
+  );
+  if (!lot) throw new Error('no lot is on sale');
+  return lot;
+}
+const count = (town: Town, { id, partyId }: Row, units: number) =>
+  town.act(headOf(partyId, 'seller-owner'), 'orders', 'adjustStock', { lotId: id, units, note: '盘点' });
+
 let unseen: Return;
 
 export const goodsPlants: Plants = {
@@ -255,6 +267,15 @@ export const goodsPlants: Plants = {
       plantIt: async (town) => callBack(town, await othersSku(town)),
       mendIt: async (town) => takeDown(town, await othersSku(town)),
     },
+    also: [
+      {
+        plant: 'a seller counts more of a lot than ever came in',
+        mend: 'it counts again',
+        turns: 'breached',
+        plantIt: async (town) => count(town, await storedLot(town), 500),
+        mendIt: async (town) => count(town, await storedLot(town), -500),
+      },
+    ],
   },
   '6.5.b': {
     act: {

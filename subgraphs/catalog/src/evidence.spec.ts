@@ -4,11 +4,14 @@ import type { TestSubgraph } from '@heitu/kit/serving/testing';
 import { evidence } from './evidence.ts';
 import { harvested, plotOf, ricePlot, useInput } from './field/field.fixture.ts';
 import { act, documentedLot, openRoom, published, requestId, reviewer, seller } from './testing.fixture.ts';
+import { world, type World } from './testing.fixture.ts';
 
 describe('evidence', () => {
   let room: TestSubgraph;
+  let state: World;
   beforeEach(async () => {
-    room = await openRoom();
+    state = world();
+    room = await openRoom(state);
   });
   afterEach(() => room.close());
   const trust = { kind: 'peer' as const, id: 'trust', grants: [] };
@@ -35,6 +38,27 @@ describe('evidence', () => {
     expect((await ask()).flatMap(({ figures }) => figures.map(({ value, verdict }) => [value, verdict]))).toEqual(
       expect.not.arrayContaining([[expect.anything(), 'BREACHED']]),
     );
+  });
+
+  it('compares the store with what is registered of each lot [5.1.b]', async () => {
+    const { skuId } = await published(room);
+    const { lotId } = await documentedLot(room, skuId);
+    await act(room, seller, 'releaseLot', { lotId });
+    const verdict = async (...store: NonNullable<World['store']>) => {
+      state.store = store;
+      const { figures } = (await ask()).find(({ clause }) => clause === '5.1.b')!;
+      return figures.find(({ label }) => label === '库存与登记的批次相符的在售规格')!.verdict;
+    };
+    const kept = { lotId, isBlocked: false, foundUnits: 0 };
+    expect([
+      await verdict(),
+      await verdict(kept),
+      await verdict({ ...kept, isBlocked: true }),
+      await verdict({ ...kept, foundUnits: -3 }),
+      await verdict({ ...kept, foundUnits: 1 }),
+    ]).toEqual(['BREACHED', 'MET', 'BREACHED', 'MET', 'BREACHED']);
+    await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
+    expect([await verdict(kept), await verdict({ ...kept, isBlocked: true })]).toEqual(['BREACHED', 'MET']);
   });
 
   it('shows how recalls were carried out, and what of it was not [7.3.6.a-c]', async () => {
@@ -117,6 +141,7 @@ describe('evidence', () => {
       finding: 'LAWFUL',
       reason: '抽查',
     });
+    state.store = [rice.lotId].map((lotId) => ({ lotId, isBlocked: false, foundUnits: 0 }));
     const found = await ask();
     expect(found.filter(({ figures }) => figures.length === 0).map(({ clause }) => clause)).toEqual([]);
     expect(

@@ -11,6 +11,7 @@ import { goodsEvidence } from './goods.evidence.ts';
 import { appealsIn, foundUntrue, lateLooks, productRow } from './look/look.evidence.ts';
 import { priceFlagLifecycle } from './price/price-flag.lifecycle.ts';
 import { PRICE_FLAG_LEFT_MS, PRICING_TYPES } from './price/price-label.policy.ts';
+import { skusStockedOtherwise } from './lot/stock-as-registered.ts';
 import { countSkus, skuRow, skusOnSale, type SkuNamed } from './product/skus-on-sale.ts';
 
 const namedSkus = (context: CatalogContext): Promise<SkuNamed[]> =>
@@ -108,17 +109,14 @@ export const evidence = {
     const since = (label: string, { atMs }: { atMs: number | null }) =>
       atMs === null ? [] : [info(label, daysSince(context, atMs), '天')];
     const agreeing = await tracedSkus(context);
+    const skus = await namedSkus(context);
+    const otherwise = await skusStockedOtherwise(context);
     return [
       ...since('距最近一次商品发布', published),
       ...since('距最近一次批次放行', released),
       ...since('距最近一次追溯记录', traced),
-      measured.eachOf(
-        '发布、批次和追溯相符的在售规格',
-        await namedSkus(context),
-        ({ id }) => agreeing.has(id),
-        '个',
-        skuRow,
-      ),
+      measured.eachOf('发布、批次和追溯相符的在售规格', skus, ({ id }) => agreeing.has(id), '个', skuRow),
+      measured.eachOf('库存与登记的批次相符的在售规格', skus, ({ id }) => !otherwise.has(id), '个', skuRow),
     ];
   },
   '6.5.b': async (context, { fromMs, toMs }) => {

@@ -7,9 +7,17 @@ import {
   type SupplierNowQuery,
 } from './asks/sellers.ts';
 import { PlaceNames } from './asks/logistics.ts';
-import { ChargesCompared, LowestDeal, RecallsDone, SoldUnits } from './asks/orders.ts';
+import {
+  ChargesCompared,
+  LotsInStore,
+  LowestDeal,
+  RecallsDone,
+  SoldUnits,
+  type LotsInStoreQuery,
+} from './asks/orders.ts';
 import { KnownAccounts, NamesOfAccounts } from './asks/trust.ts';
 import { isOutage } from '@heitu/kit/messages/peers';
+import { chunksOf } from '@heitu/kit/rules/chunks';
 import { inOrder } from '@heitu/kit/rules/graphql';
 import { maskName } from '@heitu/kit/privacy/vault';
 import type { CatalogContext } from './context.ts';
@@ -55,6 +63,16 @@ export async function askLowestDeal(context: CatalogContext, skuId: string, sinc
 export async function askSoldUnits(context: CatalogContext, lotIds: string[]): Promise<ReadonlyMap<string, number>> {
   const { soldUnits } = await context.peers.query(SoldUnits, { lotIds });
   return new Map(soldUnits.map(({ lotId, units }) => [lotId, units]));
+}
+
+/** A question to a peer names no more lots than it answers for. */
+const LOTS_AT_ONCE = 500;
+/** How the store has each lot, by its id; one that never came in is left out. */
+export async function askLotsInStore(context: CatalogContext, lotIds: readonly string[]) {
+  const all: LotsInStoreQuery['lotsInStore'][number][] = [];
+  for (const asked of chunksOf(lotIds, LOTS_AT_ONCE))
+    all.push(...(await context.peers.query(LotsInStore, { lotIds: asked })).lotsInStore);
+  return new Map(all.map((lot) => [lot.lotId, lot]));
 }
 
 /** The county's names of the division behind a code, the province first; none of what is no code. */

@@ -30,6 +30,8 @@ export interface World {
   lowestDealFen?: number;
   /** How many packs of its lots orders has sold, by lot. */
   sold?: Record<string, number>;
+  /** How orders' store has its lots. */
+  store?: { lotId: string; isBlocked: boolean; foundUnits: number }[];
 }
 export const world = (): World => ({
   closed: [],
@@ -79,6 +81,7 @@ export async function openRoom(
       orders: () => ({
         lowestDeal: state.lowestDealFen ?? null,
         soldUnits: Object.entries(state.sold ?? {}).map(([lotId, units]) => ({ lotId, units })),
+        lotsInStore: state.store ?? [],
         recallsDone: { ...state.recalls },
         chargesCompared: { ...state.charges, missedDays: [], missed: [] },
       }),

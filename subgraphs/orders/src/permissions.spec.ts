@@ -60,7 +60,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:catalog peer:logistics': ['chargesCompared'],
   'finance operator-admin': ['settleChargeDifference'],
   'peer:logistics': ['recipientForShipment'],
-  'peer:catalog': ['lowestDeal', 'recallsDone', 'soldUnits'],
+  'peer:catalog': ['lotsInStore', 'lowestDeal', 'recallsDone', 'soldUnits'],
   'peer:logistics peer:payments peer:trust': ['ordersForPeer'],
   'station-agent': ['stationPurchases'],
   'peer:trust': ['ordersCaseFile', 'ordersConduct', 'ordersCopy', 'ordersEvidence', 'ordersKept', 'ordersNamed'],

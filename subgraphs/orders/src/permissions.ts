@@ -42,6 +42,7 @@ export const permissions: PermissionTree = {
     recallsDone: permit.peer('catalog'),
     lowestDeal: permit.peer('catalog'),
     soldUnits: permit.peer('catalog'),
+    lotsInStore: permit.peer('catalog'),
     chargesCompared: permit.peer('catalog', 'logistics'),
   },
   // Entities are also reached by reference: their loaders hold the ownership.
@@ -118,6 +119,7 @@ export const permissions: PermissionTree = {
       'NamedOrder',
       'OrderForPeer',
       'LineForPeer',
+      'LotInStore',
       'LotOfLine',
       'ConductFigure',
       'RecallMissed',

@@ -43,7 +43,15 @@ export type SoldUnitsQueryVariables = Exact<{
 
 export type SoldUnitsQuery = { readonly soldUnits: ReadonlyArray<{ readonly lotId: string, readonly units: number }> };
 
+export type LotsInStoreQueryVariables = Exact<{
+  lotIds: ReadonlyArray<string>;
+}>;
+
+
+export type LotsInStoreQuery = { readonly lotsInStore: ReadonlyArray<{ readonly lotId: string, readonly isBlocked: boolean, readonly foundUnits: number }> };
+
 export const RecallsDone = new PeerQuestion<RecallsDoneQuery, RecallsDoneQueryVariables>('orders', "query RecallsDone($fromMs:String!$toMs:String!){recallsDone(fromMs:$fromMs toMs:$toMs){recalls lateReports{ref text}lateClosures{ref text}closed closedByOne{ref text}signedAfter{ref text}unpaid{ref text}buyers told reached units recoveredUnits destroyedUnits}}");
 export const LowestDeal = new PeerQuestion<LowestDealQuery, LowestDealQueryVariables>('orders', "query LowestDeal($skuId:ID!$sinceMs:String!){lowestDeal(skuId:$skuId sinceMs:$sinceMs)}");
 export const ChargesCompared = new PeerQuestion<ChargesComparedQuery, ChargesComparedQueryVariables>('orders', "query ChargesCompared($kind:ChargeKind!$fromMs:String!$toMs:String!){chargesCompared(kind:$kind fromMs:$fromMs toMs:$toMs){days daysCompared missedDays charges equal unjudged missed{orderId text}}}");
 export const SoldUnits = new PeerQuestion<SoldUnitsQuery, SoldUnitsQueryVariables>('orders', "query SoldUnits($lotIds:[ID!]!){soldUnits(lotIds:$lotIds){lotId units}}");
+export const LotsInStore = new PeerQuestion<LotsInStoreQuery, LotsInStoreQueryVariables>('orders', "query LotsInStore($lotIds:[ID!]!){lotsInStore(lotIds:$lotIds){lotId isBlocked foundUnits}}");

@@ -13,6 +13,7 @@ import {
   ChargesComparedView,
   CheckoutForPayment,
   ConductFigure,
+  LotInStore,
   LotOfLine,
   NamedOrder,
   OrderForPeer,
@@ -21,6 +22,7 @@ import {
 } from './peer.view.ts';
 import { openRecipient } from './recipient.ts';
 import { soldUnits } from './sold-lots.ts';
+import { lotsInStore } from '../stock/lots-in-store.ts';
 
 const PEER_IDS_MAX = 500;
 
@@ -97,6 +99,12 @@ export class PeerResolver {
     @Arg('lotIds', () => [ID]) lotIds: string[],
   ): Promise<{ lotId: string; units: number }[]> {
     return soldUnits(context, lotIds.slice(0, PEER_IDS_MAX));
+  }
+
+  @Directive('@inaccessible')
+  @Query(() => [LotInStore], { description: 'How the store has each lot; one that never came in is left out.' })
+  lotsInStore(@Ctx() context: OrdersContext, @Arg('lotIds', () => [ID]) lotIds: string[]): Promise<LotInStore[]> {
+    return lotsInStore(context, lotIds.slice(0, PEER_IDS_MAX));
   }
 
   @Directive('@inaccessible')

@@ -49,6 +49,13 @@ export class LotOfLine {
 }
 @Directive('@inaccessible')
 @ObjectType()
+export class LotInStore {
+  @Field(() => ID) lotId: string;
+  @Field() isBlocked: boolean;
+  @Field(() => Int, { description: 'What counting found, less what it missed.' }) foundUnits: number;
+}
+@Directive('@inaccessible')
+@ObjectType()
 export class LineForPeer {
   @Field(() => ID) skuId: string;
   @Field(() => ID) productId: string;
