@@ -2,6 +2,7 @@ import type { LogisticsContext } from './context.ts';
 import type { Job } from '@heitu/kit/serving/subgraph';
 import { leaveLegs } from './custody/leave-legs.ts';
 import { lapseSaidCash } from './delivery/lapse-said-cash.ts';
+import { remindOfSaidCash } from './delivery/remind-of-said-cash.ts';
 import { tellOverdueCash } from './delivery/tell-overdue-cash.ts';
 import { lapseHandovers } from './handover/lapse-handovers.ts';
 import { endParcels } from './shipment/end-parcels.ts';
@@ -26,6 +27,7 @@ export const jobs: Job<LogisticsContext>[] = [
   { name: 'leave-legs', everyMs: 60_000, run: leaveLegs },
   { name: 'leave-unfetched', everyMs: 5000, run: leaveUnfetched },
   { name: 'tell-overdue-cash', everyMs: 60_000, run: tellOverdueCash },
+  { name: 'remind-of-said-cash', everyMs: 60_000, run: remindOfSaidCash },
   { name: 'lapse-said-cash', everyMs: 60_000, run: lapseSaidCash },
   { name: 'keep-tariffs', everyMs: 60_000, run: keepTariffs },
   { name: 'lapse-handovers', everyMs: 60_000, run: lapseHandovers },

@@ -6,7 +6,7 @@ import type { Edge, Job, Manifest } from '@heitu/kit/serving/subgraph';
 import { RETENTION } from '@heitu/standard';
 import { advances, recoveries } from './advance/advance.moves.ts';
 import { answerRecoveryEnd } from './advance/answer-recovery-end.ts';
-import { lapseEnds } from './advance/lapse-ends.ts';
+import { lapseEnds, remindOfEnds } from './advance/lapse-ends.ts';
 import { collectRecovery } from './advance/collect-recovery.ts';
 import { confirmRecoveryEnd } from './advance/confirm-recovery-end.ts';
 import { proposeRecoveryEnd } from './advance/propose-recovery-end.ts';
@@ -169,6 +169,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'lapse-proposals', everyMs: 10 * MINUTE_MS, run: lapseProposals },
   { name: 'lapse-recovery-ends', everyMs: 10 * MINUTE_MS, run: lapseEnds },
+  { name: 'remind-of-recovery-ends', everyMs: 10 * MINUTE_MS, run: remindOfEnds },
   { name: 'give-back-found', everyMs: HOUR_MS, run: giveBackFound },
   { name: 'reconcile-days', everyMs: 5000, run: reconcileDays },
   { name: 'carry-books', everyMs: 10 * MINUTE_MS, run: carryBooks },

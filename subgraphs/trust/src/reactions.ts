@@ -47,6 +47,7 @@ import { handReactions } from './messages/tell-of-hands.ts';
 import { wordReactions } from './messages/tell-of-words.ts';
 import { lookReactions } from './messages/tell-of-looks.ts';
 import { feeReactions } from './messages/tell-of-fees.ts';
+import { moneyReactions } from './messages/tell-of-money.ts';
 import { tariffReactions } from './messages/tell-of-tariffs.ts';
 import { recallReactions } from './messages/tell-of-recalls.ts';
 import { stopReactions } from './messages/tell-of-stops.ts';
@@ -368,6 +369,7 @@ export const reactions: readonly Reaction[] = [
   ...stopReactions,
   ...recallReactions,
   ...priceReactions,
+  ...moneyReactions,
   ...tariffReactions,
   ...feeReactions,
   ...audit,

@@ -8,6 +8,10 @@ import { ids } from '../input-fields.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
+import { tellOfSaidCash } from './tell-of-said-cash.ts';
+
+/** What the other side hears of it; that one of finance has found it is no end yet. */
+const TOLD = { accept: 'accepted', contest: 'contested', find: null, confirm: 'found', miss: 'missed' } as const;
 
 /** What this answer is, by who gives it; null where it is nobody's to give. */
 function answerOf(
@@ -54,7 +58,8 @@ export const answerCodPaid = mutation({
       if (!isSellers && !reason) return refuse('REASON_NEEDED', 'reason');
       if (action === 'confirm' && record.foundBy === context.actor.id) return refuse('SAME_PERSON');
       const nowMs = context.clock.now();
-      const { saidAtMs, missedAtMs } = record;
+      const { saidAtMs, missedAtMs, carrierPartyId, sellerPartyId, amountFen } = record;
+      const said = { carrierPartyId, sellerPartyId, amountFen, saidAtMs };
       const set = {
         // It came when the carrier sent it; who looks later makes it no later.
         accept: { remittedAtMs: saidAtMs },
@@ -70,6 +75,9 @@ export const answerCodPaid = mutation({
         set,
         reason: reason ?? null,
       });
-      return refused ?? ok({ id });
+      if (refused) return refused;
+      const told = TOLD[action];
+      if (told) tellOfSaidCash(tx, told, [said]);
+      return ok({ id });
     }),
 });

@@ -194,6 +194,62 @@ describe.each(['SQLite', 'MariaDB'])('cash that a carrier pays back, on %s', (da
     expect(await remit(first)).toMatchObject({ state: 'REMITTED', reference: 'F-9' });
   });
 
+  const told = async () => {
+    await world.subgraph.runOnce();
+    return world
+      .events('logistics.said-cash-moved.v1')
+      .map(({ what, parcels, amountFen }: any) => [what, parcels, amountFen]);
+  };
+
+  it('the seller is told at once and a working day before its time ends, both what finance missed, once', async () => {
+    await say(first, second);
+    const saidAtMs = world.clock.now();
+    expect(await told()).toEqual([['said', 2, 8000]]);
+    expect(world.events('logistics.said-cash-moved.v1')).toMatchObject([
+      {
+        carrierPartyId: CARRIER,
+        sellerPartyId: SELLER,
+        answerDueAtMs: addWorkingDays(saidAtMs, COD_ANSWER_WORKING_DAYS),
+        lapsesAtMs: addWorkingDays(saidAtMs, COD_SAID_LAPSES_WORKING_DAYS),
+      },
+    ]);
+    await answer(seller, true, undefined, second);
+    pass(COD_ANSWER_WORKING_DAYS - 1, -1);
+    expect((await told()).slice(1)).toEqual([['accepted', 1, 3000]]);
+    pass(0, 1);
+    await Promise.all([world.subgraph.runOnce(), world.subgraph.runOnce()]);
+    expect((await told()).slice(2)).toEqual([['due-soon', 1, 5000]]);
+    world.clock.set(new Date(addWorkingDays(saidAtMs, COD_SAID_LAPSES_WORKING_DAYS - 1)).toISOString());
+    expect((await told()).slice(3)).toEqual([['lapses-soon', 1, 5000]]);
+    expect(await told()).toHaveLength(4);
+    world.clock.set(new Date(addWorkingDays(saidAtMs, COD_SAID_LAPSES_WORKING_DAYS)).toISOString());
+    expect((await told()).slice(4)).toEqual([['lapsed', 1, 5000]]);
+    // Said anew it is asked anew, and reminded of anew.
+    await say(first);
+    pass(COD_ANSWER_WORKING_DAYS - 1, 1);
+    expect((await told()).slice(5)).toEqual([
+      ['said', 1, 5000],
+      ['due-soon', 1, 5000],
+    ]);
+  });
+
+  it('the carrier is told what the seller answered, and what finance found of it', async () => {
+    await say(first, second);
+    for (const id of [first, second]) await answer(seller, false, undefined, id);
+    await answer(finance, true, '电子回单已核对', first);
+    // One person's find is no end yet.
+    expect((await told()).slice(1)).toEqual([
+      ['contested', 1, 5000],
+      ['contested', 1, 3000],
+    ]);
+    await answer(secondFinance, true, '电子回单已核对', first);
+    await answer(finance, false, '对方银行说退票了', second);
+    expect((await told()).slice(3)).toEqual([
+      ['found', 1, 5000],
+      ['missed', 1, 3000],
+    ]);
+  });
+
   it('what neither the seller nor finance answers is owed as before, and lies with the carrier again', async () => {
     await say(first);
     pass(COD_SAID_LAPSES_WORKING_DAYS, -1);

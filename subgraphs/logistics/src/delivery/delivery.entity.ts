@@ -84,6 +84,8 @@ export const CodRemittance = defineEntity({
     transferKey: column.line(160).nullable().unique(),
     /** When the carrier said that it paid into the seller's own bank account. */
     saidAtMs: column.time().nullable(),
+    /** When whoever can answer it was told of it again. */
+    remindedAtMs: column.time().nullable(),
     /** When the seller said that nothing came. */
     contestedAtMs: column.time().nullable(),
     /** When it was first found that what the carrier said had come had not: saying so again pauses nothing. */

@@ -7,6 +7,7 @@ import { codTogether, notTogether, togetherFields } from './cod-together.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
+import { tellOfSaidCash } from './tell-of-said-cash.ts';
 
 /**
  * The carrier paid into the seller's own bank account, of which no statement is seen here: it says by which transfer,
@@ -28,11 +29,20 @@ export const sayCodPaid = mutation({
     if (typeof together === 'string') return refuse(together);
     const parts = deskRoles(context.actor, together.carrierPartyId);
     return context.transaction(async (tx) => {
-      for (const record of await tx.em.find(CodRemittance, { id: { $in: [...together.ids] } })) {
-        const set = { saidAtMs: context.clock.now(), contestedAtMs: null, foundBy: null, reference: receipt };
+      const saidAtMs = context.clock.now();
+      const records = await tx.em.find(CodRemittance, { id: { $in: [...together.ids] } });
+      for (const record of records) {
+        const set = { saidAtMs, remindedAtMs: null, contestedAtMs: null, foundBy: null, reference: receipt };
         const refused = await codRemittances.move(context, tx, 'say', record, refuse, { parts, set, reason: receipt });
         if (refused) return refused;
       }
+      const told = records.map(({ carrierPartyId, sellerPartyId, amountFen }) => ({
+        carrierPartyId,
+        sellerPartyId,
+        amountFen,
+        saidAtMs,
+      }));
+      tellOfSaidCash(tx, 'said', told);
       return ok({ id: which.remittanceId });
     });
   },

@@ -56,6 +56,8 @@ export const Recovery = defineEntity({
     /** Where a party is owed it: who of it agreed to exactly that. */
     creditorAgreedBy: column.reference().nullable(),
     creditorAgreedAtMs: column.time().nullable(),
+    /** When it was reminded of what it is asked. */
+    endRemindedAtMs: column.time().nullable(),
     /** Till then it is taken out of nothing, since it has come by another way, as was said for the first time. */
     pausedUntilMs: column.time().nullable(),
     endedBy: column.reference().nullable(),

@@ -7,6 +7,7 @@ import { PaymentsDone } from '../done.view.ts';
 import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 import { recoveries } from './advance.moves.ts';
 import { recoveryParts } from './recovery.loader.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import { NO_PROPOSAL, PAUSED_BY_RECEIPT_MS } from './recovery.policy.ts';
 
 /**
@@ -53,7 +54,9 @@ export const answerRecoveryEnd = mutation({
         where: { proposedAtMs, endHow, creditorAgreedAtMs },
         set,
       });
-      return refused ?? ok({ id });
+      if (refused) return refused;
+      tellOfEnd(tx, agrees ? 'agreed' : 'refused', recovery);
+      return ok({ id });
     }),
 });
 const isHolder = (part: string): boolean => ACCOUNT_HOLDERS.some((role) => role === part);

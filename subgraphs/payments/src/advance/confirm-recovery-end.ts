@@ -9,6 +9,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { paidOffLeg } from './debt.ts';
 import { recoveries } from './advance.moves.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import { asksCreditor, BUYER_DEBTOR, PLATFORM_CREDITOR } from './recovery.policy.ts';
 
 /**
@@ -47,6 +48,7 @@ export const confirmRecoveryEnd = mutation({
         set: { endedBy: context.actor.id, endedAtMs: context.clock.now(), nextAtMs: null },
       });
       if (refused) return refused;
+      tellOfEnd(tx, 'ended', recovery);
       const amountFen = recovery.amountFen - setOffFen;
       const isPlatforms = creditorPartyId === PLATFORM_CREDITOR;
       const from = partyId === BUYER_DEBTOR ? account.buyers : account.bankOf(partyId);

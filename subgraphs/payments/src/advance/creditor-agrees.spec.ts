@@ -178,6 +178,62 @@ describe.each(['SQLite', 'MariaDB'])('what is owed to a seller, on %s [6.6.d]', 
     expect(await debt()).toMatchObject({ setOffFen: 400 });
   });
 
+  const told = async () => {
+    await room.subgraph.runOnce();
+    const tellings = room.eventsOf('payments.recovery-end-moved.v1');
+    return tellings.map(({ what, how, leftFen, wasAgreed }) => [what, how, leftFen, ...(wasAgreed ? ['agreed'] : [])]);
+  };
+
+  it('its seller is told what it is asked, again a working day before, and what came of silence, once each', async () => {
+    await propose('GIVEN_UP');
+    const { proposedAtMs } = await debt();
+    expect(await told()).toEqual([['asked', 'given-up', 650]]);
+    expect(room.eventsOf('payments.recovery-end-moved.v1')).toMatchObject([
+      { creditorPartyId: SELLER, debtorPartyId: CARRIER, lapsesAtMs: addWorkingDays(proposedAtMs, 10) },
+    ]);
+    const remindsAtMs = addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS - 1);
+    room.clock.set(new Date(remindsAtMs - 1).toISOString());
+    expect(await told()).toHaveLength(1);
+    room.clock.set(new Date(remindsAtMs).toISOString());
+    await Promise.all([room.subgraph.runOnce(), room.subgraph.runOnce()]);
+    expect(await told()).toEqual([
+      ['asked', 'given-up', 650],
+      ['due-soon', 'given-up', 650],
+    ]);
+    room.clock.set(new Date(addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS)).toISOString());
+    expect((await told()).slice(2)).toEqual([['lapsed', 'given-up', 650]]);
+    expect(await told()).toHaveLength(3);
+  });
+
+  it('finance is told what its seller answered, who is not reminded then, and both that it has ended', async () => {
+    await propose('RECEIVED');
+    await answer(owner, false);
+    await propose('GIVEN_UP');
+    await answer(owner, true);
+    const { proposedAtMs } = await debt();
+    room.clock.set(new Date(addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS - 1)).toISOString());
+    expect(await told()).toEqual([
+      ['asked', 'received', 650],
+      ['refused', 'received', 650],
+      ['asked', 'given-up', 650],
+      ['agreed', 'given-up', 650],
+    ]);
+    await confirm();
+    expect((await told()).slice(4)).toEqual([['ended', 'given-up', 650]]);
+  });
+
+  it('what nobody confirmed lapses though its seller agreed; where the platform pays, only the end is told', async () => {
+    await propose('GIVEN_UP');
+    await answer(owner, true);
+    const { proposedAtMs } = await debt();
+    room.clock.set(new Date(addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS)).toISOString());
+    expect((await told()).slice(2)).toEqual([['lapsed', 'given-up', 650, 'agreed']]);
+    await propose('PLATFORM_PAYS');
+    expect(await told()).toHaveLength(3);
+    await confirm();
+    expect((await told()).slice(3)).toEqual([['ended', 'platform-pays', 650]]);
+  });
+
   it('is listed for both with what comes next, and says who owes whom', async () => {
     expect(await listed(owner)).toMatchObject([
       { isOwedToCaller: true, availableActions: [], nextText: expect.any(String) },

@@ -8,6 +8,7 @@ import { PaymentsDone } from '../done.view.ts';
 import { RecoveryEnds } from '../enums.ts';
 import { recoveryById } from './recovery.loader.ts';
 import { recoveries } from './advance.moves.ts';
+import { tellOfEnd } from './tell-of-end.ts';
 import { NO_PROPOSAL, PAUSED_BY_RECEIPT_MS, PLATFORM_CREDITOR } from './recovery.policy.ts';
 
 /**
@@ -52,7 +53,9 @@ export const proposeRecoveryEnd = mutation({
         },
         reason,
       });
-      return refused ?? ok({ id });
+      if (refused) return refused;
+      tellOfEnd(tx, 'asked', { ...recovery, ...NO_PROPOSAL, endHow: how, proposedAtMs });
+      return ok({ id });
     });
   },
 });

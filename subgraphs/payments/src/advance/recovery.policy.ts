@@ -46,11 +46,15 @@ export const NO_PROPOSAL = {
   proposedAtMs: null,
   creditorAgreedBy: null,
   creditorAgreedAtMs: null,
+  endRemindedAtMs: null,
 } as const;
 /** What nobody has agreed to or confirmed by then is void. */
 export const END_LAPSES_WORKING_DAYS = 10;
 export const endLapsesAtMs = ({ proposedAtMs }: { proposedAtMs: number | null }): number =>
   proposedAtMs === null ? Infinity : addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS);
+/** Whoever is asked and has not answered is reminded one working day before. */
+export const endRemindsAtMs = ({ proposedAtMs }: { proposedAtMs: number | null }): number =>
+  proposedAtMs === null ? Infinity : addWorkingDays(proposedAtMs, END_LAPSES_WORKING_DAYS - 1);
 /**
  * What came by another way, as one person says, is not taken a second time before another has looked: once, whatever is
  * said again. Only the word of whoever is owed it pauses it anew.

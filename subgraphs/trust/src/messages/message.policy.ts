@@ -170,6 +170,13 @@ export const MESSAGES = {
   'paper-returned': { title: '材料退回提醒' },
   'price-held': { title: '应急价格提醒' },
   'tariff-change': { title: '运费变动通知', byWechat: true },
+  // Nobody's silence costs whoever is asked; but it is their money, and it waits.
+  'money-asked': {
+    title: '有一笔钱等您答复',
+    byWechat: true,
+    sms: { to: ['seller', 'carrier', 'station'], template: 'money-asked', when: 'untold' },
+  },
+  'money-answered': { title: '欠款有答复了', byWechat: true },
   'overcharge-refunded': { title: '多收退款提醒' },
   'refund-transferred': { title: '退款改由平台转账提醒' },
   'price-outside-band': { title: '政府价格提醒' },
@@ -230,10 +237,16 @@ const STOPPED_PARCELS: Readonly<Partial<Record<Reader, string>>> = {
   courier: 'courier/pages/tasks/index',
   seller: 'seller/pages/recalls/index',
 };
+/** What one owes and is owed stands on one page for all who have an account; cash of the door on the carrier's own. */
+const moneyPageOf = (kind: MessageKind, reader: Reader | null): string | null => {
+  if (reader === 'carrier' && kind === 'money-answered') return 'carrier/pages/money/index';
+  return reader === 'seller' || reader === 'carrier' || reader === 'station' ? 'seller/pages/debts/index' : null;
+};
 export function pageOf({ kind, reader, orderId }: About): string | null {
   if (kind === 'delegation') return 'seller/pages/station/index';
   const listed = kind === 'parcel-stopped' && orderId === null && reader !== null && STOPPED_PARCELS[reader];
   if (listed) return listed;
+  if (kind === 'money-asked' || kind === 'money-answered') return moneyPageOf(kind, reader);
   if (kind === 'handover-objected') return 'carrier/pages/handovers/index?tab=open';
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';

@@ -24,6 +24,7 @@ export const SMS_TEMPLATES = {
   complaint: '${what}：有人投诉，请打开小程序答复。',
   alarm: '${what}：车上的货温度不对，请马上看。',
   'paper-ends': '${what}：有证件要到期，请换新的，拍一张交上来；在服务站办的，带到站里就行。',
+  'money-asked': '${what}，请打开小程序，在“赔款和欠款”里答复。',
   'lot-stopped': '${what}：有一批货停售了，请先不要发。',
   'parcel-stopped': '${what}：有包裹要停送，请打开小程序看。',
   'signing-code':

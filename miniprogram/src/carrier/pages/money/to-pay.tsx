@@ -7,6 +7,7 @@ import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { useSave } from '@/lib/save';
 import { say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
 import { Check } from '@/ui/forms';
@@ -82,7 +83,9 @@ export function Look({ of, reload }: Of) {
 function Say({ of, reload }: Of) {
   const [open, setOpen] = useState(false);
   const { value, set, clear } = useDraft(`cash ${of[0]?.id ?? ''}`, { receipt: '' });
+  const askTold = useTold(['MONEY_ANSWERED']);
   const save = useSave({ receipt: !value.receipt.trim() && '请写银行的回单号，商家按它去查' }, async () => {
+    askTold();
     const receipt = value.receipt.trim();
     await act(SayCodPaid, { ...inputOf(of), receipt }, `say ${of.map(({ id }) => id).join(' ')} ${receipt}`);
     clear();

@@ -4,16 +4,20 @@ import { act } from '@/lib/client';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
 import { Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { TOLD_OF_MONEY } from './debt';
 
 type Cash = NonNullable<PartyDebtsQuery['codRemittances']>['edges'][number]['node'];
 
 /** Cash that a carrier says it has paid into the seller's own bank: whether it came the seller knows. */
 export function CashCard({ one, reload }: { one: Cash; reload: () => Promise<void> }) {
+  const askTold = useTold(TOLD_OF_MONEY);
   const answer = useAction(async (arrived: boolean) => {
+    askTold();
     await act(AnswerCodPaid, { remittanceId: one.id, arrived }, `cash ${one.id} ${arrived}`);
     say(arrived ? '记下了，这笔交清了' : '记下了，财务去查');
     await reload();

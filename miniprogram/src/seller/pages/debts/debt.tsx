@@ -4,10 +4,13 @@ import { act } from '@/lib/client';
 import { day, moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
 import { confirm, say } from '@/lib/say';
+import { useTold } from '@/lib/told';
 import { Button } from '@/ui/Button';
 import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
+/** What WeChat may tell whoever answers about money. */
+export const TOLD_OF_MONEY = ['MONEY_ASKED', 'MONEY_ANSWERED'] as const;
 type Debt = PartyDebtsQuery['recoveries']['edges'][number]['node'];
 
 /** One debt: who owes whom, what is left of it, and what comes next. */
@@ -40,7 +43,9 @@ export function DebtCard({ one, reload }: { one: Debt; reload: () => Promise<voi
 
 /** Finance asks whoever is owed it; without a yes it stays owed. */
 function Answer({ one, leftFen, reload }: { one: Debt; leftFen: number; reload: () => Promise<void> }) {
+  const askTold = useTold(TOLD_OF_MONEY);
   const answer = useAction(async (agrees: boolean) => {
+    askTold();
     const given = one.endHow === 'GIVEN_UP' ? `剩下的${yuan(leftFen)}您不要了` : `剩下的${yuan(leftFen)}您已经收到了`;
     if (agrees && !(await confirm(RecoveryActWords.AGREE_END, `${given}，以后不再追。`, '同意'))) return;
     await act(AnswerRecoveryEnd, { recoveryId: one.id, agrees }, `end ${one.id} ${one.endReason ?? ''} ${agrees}`);
