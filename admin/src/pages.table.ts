@@ -281,7 +281,7 @@ export const PLACES: readonly Place[] = [
   },
   {
     path: '/said-cash',
-    title: '代收款到账',
+    title: '代收款核实',
     group: '钱在谁那里',
     asks: 'answerCodPaid',
     page: page(async () => (await import('./pages/said-cash.tsx')).SaidCashPage),

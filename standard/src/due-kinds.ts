@@ -66,7 +66,7 @@ export const DUE_KIND_TITLES = {
   collection: '上门取件逾期',
   'collection-return': '取回的货逾期未交商家',
   cod: '代收货款',
-  'cod-said': '代收货款到没到商家银行卡',
+  'cod-said': '代收货款说法不一',
   'stopped-parcel': '停送的包裹',
   refund: '退款在途',
   settlement: '结算失败',

@@ -7,6 +7,7 @@ import { INVOICES } from './at-once-invoices.fixture.ts';
 import { FIELDS } from './at-once-fields.fixture.ts';
 import { LABELS } from './at-once-labels.fixture.ts';
 import { LOOKS } from './at-once-looks.fixture.ts';
+import { CASH_AT_DOOR } from './at-once-cash.fixture.ts';
 import { PARCELS } from './at-once-parcels.fixture.ts';
 import { FEES } from './at-once-fees.fixture.ts';
 import { PRICES } from './at-once-prices.fixture.ts';
@@ -34,6 +35,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   ...CARRIERS,
   ...CARDS,
   ...PARCELS,
+  ...CASH_AT_DOOR,
   ...TRUST,
   ...RIGHTS,
   ...RETURNS,

@@ -5,7 +5,7 @@ import type { Row } from './platform.fixture.ts';
 
 const sql = on('logistics');
 const HOUR_LATER = (): string => new Date(Date.now() + 24 * 3_600_000).toISOString();
-const PARCEL = `select id, orderId, buyerAccountId, sellerPartyId as partyId, carrierPartyId, courierId,
+export const PARCEL = `select id, orderId, buyerAccountId, sellerPartyId as partyId, carrierPartyId, courierId,
   courierAccountId, vehicleId from Shipment
   where storage = 'ambient' and courierId is not null and vehicleId is not null order by id`;
 const COLLECTION = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as partyId, c.carrierPartyId
@@ -14,8 +14,8 @@ const COLLECTION = `select c.id, c.orderId, c.buyerAccountId, c.sellerPartyId as
 /** A parcel as it was before the door. */
 const NOTHING_DONE = `calledAheadAtMs = null, identityCheckedAtMs = null, outerOpenedAtMs = null,
   courierInspectedAtMs = null, codeAttempts = 0, stationPartyId = null`;
-const parcel = (set: string) => sql(`update Shipment set ${set} where id = :id`);
-const AT_THE_DOOR = parcel(
+export const parcel = (set: string) => sql(`update Shipment set ${set} where id = :id`);
+export const AT_THE_DOOR = parcel(
   "state = 'taken-over', calledAheadAtMs = 1, identityCheckedAtMs = 1, outerOpenedAtMs = 1, courierInspectedAtMs = 1",
 );
 const ON_THE_ROAD = parcel(`state = 'taken-over', ${NOTHING_DONE}`);
@@ -42,19 +42,6 @@ const courierGave = (kind: string, place: string, placeId: string) =>
 const byAgent = (row: Row): Actor => desk('station-agent', row['stationPartyId']);
 /** Six tries at once are counted before the first of them is judged. */
 const ROOM_FOR_SIX = parcel('codeAttempts = -1');
-/** Cash for a parcel, recorded under the parcel's own id. */
-const NO_CASH = sql('delete from CodRemittance where shipmentId = :id');
-const CASH = sql(
-  `insert into CodRemittance (id, shipmentId, afterReversalId, carrierPartyId, sellerPartyId, amountFen, collectedAtMs, dueAtMs)
-    select :id, id, '', carrierPartyId, sellerPartyId, 500, 1, 9000000000000 from Shipment where id = :id`,
-);
-/** The seller's statement shows that the carrier has paid it back. */
-const NOT_TRANSFERRED = on('payments')("delete from FundLine where number = 'cash-at-once'");
-const TRANSFERRED = on('payments')(
-  `insert into FundLine (id, date, merchant, number, atMs, kind, business, amountFen, balanceFen, belongsTo)
-    select :id, '2026-01-01', merchant, 'cash-at-once', 2, 'top-up', 'transfer', 500, 500, json_array(concat('K', :id))
-      from MerchantAccount where partyId = :partyId`,
-);
 const NO_ALARM = sql('delete from AlarmedShipment where shipmentId = :id');
 const NOT_STORED = sql(
   'update StorageStay set leftAtMs = 1, openFor = null where shipmentId = :id and leftAtMs is null',
@@ -336,42 +323,6 @@ export const PARCELS: Readonly<Record<string, Case>> = {
     as: byDesk,
     back: [sql("update ContentsCase set state = 'open' where id = :id")],
     input: toId('caseId'),
-  },
-  recordCodCollected: {
-    subgraph: 'logistics',
-    find: PARCEL,
-    as: byCourier,
-    // No order is so paid today: one is made so here, for whoever builds it.
-    back: [AT_THE_DOOR, parcel("payment = 'cash-on-delivery'"), NO_CASH],
-    input: toId('shipmentId'),
-  },
-  remitCod: {
-    subgraph: 'logistics',
-    find: PARCEL,
-    as: byDesk,
-    back: [NO_CASH, CASH, NOT_TRANSFERRED, TRANSFERRED],
-    input: ({ id }) => ({ remittanceId: id, alsoIds: null }),
-  },
-  sayCodPaid: {
-    subgraph: 'logistics',
-    find: PARCEL,
-    as: byDesk,
-    back: [NO_CASH, CASH],
-    input: ({ id }) => ({ remittanceId: id, alsoIds: null, receipt: '0032' }),
-  },
-  answerCodPaid: {
-    subgraph: 'logistics',
-    find: PARCEL,
-    as: ofParty,
-    back: [NO_CASH, CASH, sql("update CodRemittance set state = 'said', saidAtMs = 1 where id = :id")],
-    input: ({ id }) => ({ remittanceId: id, arrived: true }),
-  },
-  reverseCod: {
-    subgraph: 'logistics',
-    find: PARCEL,
-    as: byDesk,
-    back: [NO_CASH, CASH, sql('delete from CodReversal where remittanceId = :id')],
-    input: toId('remittanceId'),
   },
   renewCourierCode: {
     subgraph: 'logistics',

@@ -27,6 +27,7 @@ export const SELLERS_DESK: PageOfDesk = {
     'label-doubt open': 'labelDoubts(state: OPEN,',
     'grower-share open': 'growerShares(state: OPEN,',
     'cod-remittance said': 'cashSaid: codRemittances(state: SAID,',
+    'cod-remittance doubted': 'cashDoubted: codRemittances(state: DOUBTED,',
   },
   also: { 'handover open': 'toSign: openHandovers(', 'recovery open': 'toAnswer: recoveries(toAnswer: true,' },
   nothingToDo: {

@@ -237,6 +237,8 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   remitCod: '核对交回的货款',
   sayCodPaid: '说货款打到商家银行卡了',
   answerCodPaid: '答复货款到没到银行卡',
+  reverseCod: '说代收货款登记错了',
+  answerCodReversal: '答复代收货款登记错没错',
   openHandover: ShipmentActWords.OPEN_HANDOVER,
   voidHandover: '作废交接单',
   signHandover: '签交接单',

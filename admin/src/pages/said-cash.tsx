@@ -1,5 +1,6 @@
 import {
   AnswerCodPaid,
+  AnswerCodReversal,
   CodRemittanceActWords,
   CodRemittanceStateWords,
   DueKindWords,
@@ -38,6 +39,26 @@ const answerAct = (id: string, arrived: boolean, action: 'FIND' | 'CONFIRM' | 'M
     }),
   });
 
+const judgeAct = (id: string, isWrong: boolean, action: 'FIND_WRONG' | 'CONFIRM_WRONG' | 'UPHOLD' | 'UPHOLD_PAID') =>
+  act({
+    label: CodRemittanceActWords[action],
+    field: 'answerCodReversal',
+    action,
+    tone: action === 'CONFIRM_WRONG' ? 'danger' : undefined,
+    form: () => ({
+      draft: `cash.${id}.${action}`,
+      title: CodRemittanceActWords[action],
+      submit: CodRemittanceActWords[action],
+      document: AnswerCodReversal,
+      fields: [
+        { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '签收单上的金额、和谁核对过' },
+      ],
+      variables: ({ text }, requestId) => ({
+        input: { requestId, remittanceId: id, isWrong, reason: text('reason') },
+      }),
+    }),
+  });
+
 const columns = (): Column<Cash, CodRemittanceSort>[] => [
   {
     title: PartyKindWords.CARRIER,
@@ -50,23 +71,35 @@ const columns = (): Column<Cash, CodRemittanceSort>[] => [
   { title: '状态', text: ({ stateLabel }) => stateLabel },
   { title: '最晚', text: ({ waitDueAt }) => dateTime(waitDueAt) },
   { title: '配送说的回单号', text: ({ reference }) => orNone(reference) },
+  { title: '配送说错在哪里', text: ({ doubtReason }) => orNone(doubtReason) },
   {
     ...work('answerCodPaid'),
     render: ({ id, availableActions }) => (
       <Acts
         size="small"
         available={availableActions}
-        acts={[answerAct(id, true, 'FIND'), answerAct(id, true, 'CONFIRM'), answerAct(id, false, 'MISS')]}
+        acts={[
+          answerAct(id, true, 'FIND'),
+          answerAct(id, true, 'CONFIRM'),
+          answerAct(id, false, 'MISS'),
+          judgeAct(id, true, 'FIND_WRONG'),
+          judgeAct(id, true, 'CONFIRM_WRONG'),
+          judgeAct(id, false, 'UPHOLD'),
+          judgeAct(id, false, 'UPHOLD_PAID'),
+        ]}
       />
     ),
   },
 ];
 
-/** Cash that carriers say they paid into sellers' own banks, where the seller is silent or denies it. */
+/** What carriers say of cash of the door, where the seller is silent or denies it: paid, or recorded wrongly. */
 export function SaidCashPage() {
   return (
     <>
-      <PageHead title={DueKindWords.COD_SAID} note="商家没答复或说没收到的，查银行回单；到账要两个人确认" />
+      <PageHead
+        title={DueKindWords.COD_SAID}
+        note="商家没答复、或说的和配送不一样：说打过款的查银行回单，说登记错的查签收单；算到账、算作废都要两个人"
+      />
       <DataTable
         name={DueKindWords.COD_SAID}
         document={SaidCash}

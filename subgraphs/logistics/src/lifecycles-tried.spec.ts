@@ -95,7 +95,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
     await expectMoves(contentsCases, { settle: { 'carrier-manager': 'open → settled' } });
     const said = { saidAtMs: 1, foundBy: 'somebody' };
     const cash = {
-      remit: { 'carrier-manager': 'owed said contested → remitted' },
+      remit: { 'carrier-manager': 'owed said contested doubted disputed → remitted' },
       say: { 'carrier-manager': 'owed → said' },
       accept: { 'seller-owner seller-staff': 'said contested → remitted' },
       contest: { 'seller-owner seller-staff': 'said → contested' },
@@ -103,7 +103,13 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       confirm: { 'finance operator-admin': 'said contested → remitted' },
       miss: { finance: 'said contested → owed' },
       lapse: { system: 'said contested → owed' },
-      reverse: { 'carrier-manager operator-admin': 'owed said contested remitted → reversed' },
+      doubt: { 'carrier-manager operator-admin': 'owed remitted → doubted' },
+      'agree-wrong': { 'seller-owner seller-staff': 'doubted disputed → reversed' },
+      'deny-wrong': { 'seller-owner seller-staff': 'doubted → disputed' },
+      'find-wrong': { finance: 'doubted → doubted, disputed → disputed' },
+      'confirm-wrong': { 'finance operator-admin': 'doubted disputed → reversed' },
+      uphold: { finance: 'doubted disputed → owed' },
+      'let-stand': { system: 'doubted disputed → owed' },
     };
     await expectMoves(codRemittances, cash, said);
   });

@@ -49,6 +49,7 @@ import { openContentsCase } from './delivery/open-contents-case.ts';
 import { settleContentsCase } from './delivery/settle-contents-case.ts';
 import { recordCodCollected } from './delivery/record-cod-collected.ts';
 import { answerCodPaid } from './delivery/answer-cod-paid.ts';
+import { answerCodReversal } from './delivery/answer-cod-reversal.ts';
 import { sayCodPaid } from './delivery/say-cod-paid.ts';
 import { remitCod } from './delivery/remit-cod.ts';
 import { reverseCod } from './delivery/reverse-cod.ts';
@@ -125,6 +126,7 @@ export const mutations = [
   remitCod,
   sayCodPaid,
   answerCodPaid,
+  answerCodReversal,
   reverseCod,
   renewCourierCode,
   checkCourierCode,

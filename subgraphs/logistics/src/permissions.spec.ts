@@ -102,7 +102,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'operator-admin': ['decideTariffChange', 'declareVillages', 'planCheck', 'recordCheck', 'settleFinding'],
   'finance operator-admin regulator': ['logisticsDue'],
   'operator-admin regulator': ['townshipsNow', 'villages'],
-  'seller-owner seller-staff finance operator-admin': ['answerCodPaid'],
+  'seller-owner seller-staff finance operator-admin': ['answerCodPaid', 'answerCodReversal'],
   'carrier-manager operator-admin': ['reverseCod'],
   'carrier-manager operator-admin regulator': ['carrierReport', 'openLegs', 'storageStays'],
   'courier carrier-manager operator-admin regulator': ['alarms', 'carriers', 'stations', 'uncheckedTrips'],

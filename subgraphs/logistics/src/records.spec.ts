@@ -132,7 +132,7 @@ describe('records of carriage', () => {
         ({ node }: any) => node.availableActions,
       );
     expect([await can(manager), await can(courier), await can(seller)]).toEqual([
-      [['REMIT', 'SAY', 'REVERSE']],
+      [['REMIT', 'SAY', 'DOUBT']],
       [[]],
       [[]],
     ]);
@@ -148,7 +148,7 @@ describe('records of carriage', () => {
       code: 'WRONG_STATE',
     });
     expect(await open()).toEqual([]);
-    expect(await can(manager)).toEqual([['REVERSE']]);
+    expect(await can(manager)).toEqual([['DOUBT']]);
   });
 
   it('settles contents that are short though the packaging is intact [8.5.4.3.cg]', async () => {

@@ -8,6 +8,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'Shipment', column: 'agreedPlace', subject: 'buyerAccountId' },
   { entity: 'Shipment', column: 'refusalNote', subject: 'buyerAccountId' },
   { entity: 'ExpressScan', column: 'text', subject: 'buyerAccountId' },
+  { entity: 'CodRemittance', column: 'doubtReason', subject: 'carrierPartyId' },
   { entity: 'CodReversal', column: 'reason', subject: 'carrierPartyId' },
   { entity: 'ContentsCase', column: 'note', subject: 'openedBy' },
   { entity: 'ContentsCase', column: 'settlement', subject: 'openedBy' },

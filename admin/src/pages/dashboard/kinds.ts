@@ -108,7 +108,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   CONTENTS_CASE: of('/shipments?tab=contents'),
   COLLECTION: of('/shipments?tab=collections', undefined, ({ title }) => `要退给${title}`),
   COLLECTION_RETURN: of('/shipments?tab=collections', undefined, ({ title }) => `要退给${title}`),
-  COD_SAID: of('/said-cash', undefined, () => '商家没答复或说没收到，去查银行回单'),
+  COD_SAID: of('/said-cash', undefined, () => '商家没答复，或说的和配送不一样'),
   COD: of('/supervision?tab=cod&open=yes', undefined, () => '等配送返还'),
   STOPPED_PARCEL: of('/shipments', shipment),
   REFUND: of('/orders', order),

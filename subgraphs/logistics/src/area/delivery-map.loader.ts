@@ -3,7 +3,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { YES } from '@heitu/kit/data/entities';
 import { longestMatch, prefixesOf } from './division.policy.ts';
 import type { ColdChain, FacilityKind } from '../carrier/carrier.policy.ts';
-import { COD_OPEN } from '../delivery/cod.lifecycle.ts';
+import { COD_OPEN, COD_SAID } from '../delivery/cod.lifecycle.ts';
 import { CASH_ON_DELIVERY } from '../delivery/delivery.policy.ts';
 import { isCold, type CarrierOffer } from './offer.policy.ts';
 import { statement } from '@heitu/kit/data/statement';
@@ -117,7 +117,8 @@ const carriersIn = statement(
               .where('d.dueAtMs', '<', nowMs)
               .where('d.state', 'in', COD_OPEN)
               // As `overdueCod` has it.
-              .where((eb) => eb.or([eb('d.state', '!=', 'said'), eb('d.missedAtMs', 'is not', null)]))
+              .where('d.remittedAtMs', 'is', null)
+              .where((eb) => eb.or([eb('d.state', 'not in', COD_SAID), eb('d.missedAtMs', 'is not', null)]))
               .where('p.payment', '=', CASH_ON_DELIVERY),
           ),
         ),

@@ -115,6 +115,9 @@ describe.each(['SQLite', 'MariaDB'])('cash that a carrier pays back, on %s', (da
     // Also of a record that was taken back since: the seller has got that money already.
     const [paid] = await world.rows.selectFrom('CodRemittance').select('id').where('state', '=', 'remitted').execute();
     await act(manager, 'reverseCod', { remittanceId: paid.id, reason: '记错了' });
+    expect(await act(seller, 'answerCodReversal', { remittanceId: paid.id, isWrong: true })).toMatchObject({
+      state: 'REVERSED',
+    });
     expect(await remit(paid.id === first ? second : first)).toMatchObject({ code: 'TRANSFER_USED' });
   });
 
@@ -258,6 +261,6 @@ describe.each(['SQLite', 'MariaDB'])('cash that a carrier pays back, on %s', (da
     pass(0, 2);
     await world.subgraph.runOnce();
     expect((await kept())[0]).toEqual([5000, 'owed', null]);
-    expect((await seen(manager))[1]).toMatchObject({ availableActions: ['REMIT', 'SAY', 'REVERSE'] });
+    expect((await seen(manager))[1]).toMatchObject({ availableActions: ['REMIT', 'SAY', 'DOUBT'] });
   });
 });

@@ -114,7 +114,7 @@ describe('cash at the door', () => {
     expect(await figures('8.5.3.ca')).toContainEqual({ label: '按时交回的代收款', value: 1, verdict: 'MET' });
   });
 
-  it('that was recorded wrongly is taken back by a row of its own, once, with a reason; the sums follow and it can be recorded rightly', async () => {
+  it('that was recorded wrongly is taken back by a row of its own once its seller agrees; it can be recorded rightly', async () => {
     const shipmentId = await parcel('1', { payment: 'cash-on-delivery' });
     const { id } = await record(shipmentId, 8_888_888);
     const reverse = (actor: Actor, requestId: string, more: object = {}) =>
@@ -128,12 +128,13 @@ describe('cash at the door', () => {
     await expect(reverse(courier, 'r1')).rejects.toThrow();
     expect(await reverse(manager, 'r2', { reason: '' })).toMatchObject({ code: 'INVALID_INPUT' });
     expect(await world.rows.selectFrom('CodReversal').selectAll().execute()).toEqual([]);
-    expect((await records(admin))[0].availableActions).toEqual(['REVERSE']);
+    expect((await records(admin))[0].availableActions).toEqual(['DOUBT']);
     const answers = await Promise.all([reverse(manager, 'r3'), reverse(admin, 'r4')]);
-    expect(answers.map(({ code, reversalReason }) => code ?? reversalReason).sort()).toEqual([
-      'ALREADY_REVERSED',
-      '多写了一个零',
-    ]);
+    expect(answers.map(({ code }) => code ?? 'ok').sort()).toEqual(['WRONG_STATE', 'ok']);
+    const agreed = { requestId: 'r5', remittanceId: id, isWrong: true };
+    expect(
+      await world.act(seller, 'answerCodReversal', agreed, '... on CodRemittance { reversalReason }'),
+    ).toMatchObject({ reversalReason: '多写了一个零' });
     expect(await world.rows.selectFrom('CodReversal').select(['remittanceId', 'amountFen']).execute()).toEqual([
       { remittanceId: id, amountFen: 8_888_888 },
     ]);

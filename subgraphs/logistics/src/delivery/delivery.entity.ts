@@ -82,16 +82,19 @@ export const CodRemittance = defineEntity({
     reference: column.line(64).nullable(),
     /** Of the record whose number is on a transfer that the statement shows: that transfer, so that each pays once. */
     transferKey: column.line(160).nullable().unique(),
-    /** When the carrier said that it paid into the seller's own bank account. */
+    /** When the carrier said that it paid into the seller's own bank account, or that this record is wrong. */
     saidAtMs: column.time().nullable(),
     /** When whoever can answer it was told of it again. */
     remindedAtMs: column.time().nullable(),
-    /** When the seller said that nothing came. */
+    /** When the seller said that nothing came, or that nothing is wrong with it. */
     contestedAtMs: column.time().nullable(),
     /** When it was first found that what the carrier said had come had not: saying so again pauses nothing. */
     missedAtMs: column.time().nullable(),
-    /** Who of finance found that it came. */
+    /** Who of finance found that it came, or that the record is wrong. */
     foundBy: column.reference().nullable(),
+    /** Who said that it was recorded wrongly, and what was wrong, sealed under the carrier. */
+    doubtedBy: column.reference().nullable(),
+    doubtReason: column.sealedText().nullable(),
   },
   uniques: [{ properties: ['shipmentId', 'afterReversalId'] }],
   indexes: [

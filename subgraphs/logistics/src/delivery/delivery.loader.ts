@@ -3,7 +3,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { cashParties, managedCarriers, seesAll, sellerParties } from '../access.ts';
 import type { SortColumns } from '@heitu/kit/rules/sorting';
 import type { LogisticsContext, LogisticsRows, RowOf } from '../context.ts';
-import { COD_OPEN } from './cod.lifecycle.ts';
+import { COD_OPEN, COD_SAID } from './cod.lifecycle.ts';
 import { CASH_ON_DELIVERY } from './delivery.policy.ts';
 
 /** Contents cases of the carrier, of the seller, and of whoever opened them. */
@@ -86,13 +86,15 @@ export const standingCod = (rows: LogisticsRows) =>
 export const agreedCod = (rows: LogisticsRows) =>
   standingCod(rows).innerJoin('Shipment as s', 's.id', 'c.shipmentId').where('s.payment', '=', CASH_ON_DELIVERY);
 /**
- * Cash that a carrier has not paid back by its day. What it says for the first time to have paid into the seller's bank
- * waits for the answer; what was said and had not come counts as unpaid, whatever is said of it then.
+ * Cash that a carrier has not paid back by its day. What it says of it for the first time, that it paid into the
+ * seller's bank or that the record is wrong, waits for the answer; what was said and was not so counts as unpaid,
+ * whatever is said of it then.
  */
 export const overdueCod = (rows: LogisticsRows, nowMs: number) =>
   agreedCod(rows)
     .where('c.state', 'in', COD_OPEN)
-    .where((eb) => eb.or([eb('c.state', '!=', 'said'), eb('c.missedAtMs', 'is not', null)]))
+    .where('c.remittedAtMs', 'is', null)
+    .where((eb) => eb.or([eb('c.state', 'not in', COD_SAID), eb('c.missedAtMs', 'is not', null)]))
     .where('c.dueAtMs', '<', nowMs);
 /** What of a parcel was found short or damaged, whoever found it. */
 export async function casesByShipment(context: LogisticsContext, shipmentIds: readonly string[]) {

@@ -4,6 +4,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from 'type-g
 import { DateTime, PageArgs } from '@heitu/kit/rules/graphql';
 import { cashParties, codParts, deskRoles } from '../access.ts';
 import type { LogisticsContext, RowOf } from '../context.ts';
+import type { ActionOf } from '@heitu/kit/rules/lifecycle';
 import { CodActs, CodStates, ContentsCaseActs } from '../enums.ts';
 import { COD_OPEN, codLifecycle, type CodState } from './cod.lifecycle.ts';
 import { contentsCaseLifecycle } from './contents-case.lifecycle.ts';
@@ -87,18 +88,21 @@ export class ContentsCaseResolver {
     return contentsCaseLifecycle.available(row, deskRoles(actor, row.carrierPartyId), clock.now());
   }
 }
+/** Who found it, or asked for it, confirms nothing, and nobody finds it a second time. */
+function isLeftTo(actorId: string, action: ActionOf<typeof codLifecycle>, row: RowOf<'CodRemittance'>): boolean {
+  if (action === 'find') return row.foundBy === null;
+  if (action === 'confirm') return row.foundBy !== actorId;
+  if (action === 'find-wrong') return row.foundBy === null && row.doubtedBy !== actorId;
+  return action !== 'confirm-wrong' || ![row.foundBy, row.doubtedBy].includes(actorId);
+}
+
 @Resolver(() => CodRemittanceView)
 export class CodRemittanceResolver {
   @FieldResolver(() => [CodActs], { description: 'What the caller can do with it now.' })
   availableActions(@Ctx() { actor, clock }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>) {
-    return (
-      codLifecycle
-        .available(row, codParts(actor, row), clock.now())
-        // Who found it confirms nothing, and finds it no second time.
-        .filter((action) =>
-          action === 'confirm' ? row.foundBy !== actor.id : action !== 'find' || row.foundBy === null,
-        )
-    );
+    return codLifecycle
+      .available(row, codParts(actor, row), clock.now())
+      .filter((action) => isLeftTo(actor.id, action, row));
   }
   @FieldResolver(() => String, { description: 'The state in Chinese, as the caller reads it.' })
   stateLabel(@Ctx() { actor }: LogisticsContext, @Root() row: RowOf<'CodRemittance'>): string {

@@ -94,6 +94,9 @@ export class CodRemittanceView {
     description: 'It was recorded wrongly and is owed to nobody.',
   })
   reversedAtMs: number | null;
+  @Sealed('carrierPartyId')
+  @Field(() => String, { nullable: true, description: 'What the carrier says is wrong with the record.' })
+  doubtReason: string | null;
   @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) reversalReason: string | null;
 }
 export const CodRemittanceConnection = connectionOf('CodRemittance', CodRemittanceView);

@@ -3,6 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
+import { COD_IN_QUESTION, isDoubted, type CodState } from './cod.lifecycle.ts';
 import { COD_ANSWER_WORKING_DAYS, COD_SAID_LAPSES_WORKING_DAYS } from './cod.policy.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { saidTogether, tellOfSaidCash } from './tell-of-said-cash.ts';
@@ -14,14 +15,18 @@ const remindersOf = (saidAtMs: number) => ({
   'lapses-soon': addWorkingDays(saidAtMs, COD_SAID_LAPSES_WORKING_DAYS - 1),
 });
 
+type Reminder = `${'' | 'doubt-'}${'due-soon' | 'lapses-soon'}`;
+
 /** What is due to be told now of what was said then, and was not told since; null where nothing is. */
 function reminderOf(
-  { state, saidAtMs, remindedAtMs }: { state: string; saidAtMs: number | null; remindedAtMs: number | null },
+  { state, saidAtMs, remindedAtMs }: { state: CodState; saidAtMs: number | null; remindedAtMs: number | null },
   nowMs: number,
-): 'due-soon' | 'lapses-soon' | null {
+): Reminder | null {
   const at = remindersOf(saidAtMs ?? nowMs);
-  if (nowMs >= at['lapses-soon']) return (remindedAtMs ?? 0) < at['lapses-soon'] ? 'lapses-soon' : null;
-  return state === 'said' && nowMs >= at['due-soon'] && remindedAtMs === null ? 'due-soon' : null;
+  const due = (what: 'due-soon' | 'lapses-soon'): Reminder => (isDoubted(state) ? `doubt-${what}` : what);
+  if (nowMs >= at['lapses-soon']) return (remindedAtMs ?? 0) < at['lapses-soon'] ? due('lapses-soon') : null;
+  const isUnanswered = state === 'said' || state === 'doubted';
+  return isUnanswered && nowMs >= at['due-soon'] && remindedAtMs === null ? due('due-soon') : null;
 }
 
 /** Job: a working day before, whoever can still answer hears once more that something is asked (8.5.3.ca). */
@@ -30,7 +35,7 @@ export async function remindOfSaidCash(context: LogisticsContext): Promise<void>
   const said = await context.rows
     .selectFrom('CodRemittance')
     .select(['id', 'state', 'carrierPartyId', 'sellerPartyId', 'amountFen', 'saidAtMs', 'remindedAtMs'])
-    .where('state', 'in', ['said', 'contested'])
+    .where('state', 'in', COD_IN_QUESTION)
     .where('saidAtMs', '<=', nowMs - (COD_ANSWER_WORKING_DAYS - 1) * DAY_MS)
     .where((eb) => eb.or([eb('remindedAtMs', 'is', null), eb('remindedAtMs', '<', nowMs - DAY_MS)]))
     .orderBy('saidAtMs')

@@ -1,48 +1,46 @@
-import { ok, NOT_FOUND } from '@heitu/kit/rules/outcome';
+import { ok, NOT_FOUND, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { line, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { codParts } from '../access.ts';
 import { mutation } from '../context.ts';
 import { ids } from '../input-fields.ts';
-import { CodRemittance, CodReversal } from './delivery.entity.ts';
+import { CodRemittance } from './delivery.entity.ts';
 import { codRemittances } from './delivery.moves.ts';
 import { codNow } from './delivery-answers.ts';
+import { tellOfSaidCash } from './tell-of-said-cash.ts';
 
 /**
- * What was recorded wrongly is taken back by a row that stands against it, once: by the carrier's desk, or the
- * operator. The record itself stays.
+ * The carrier's desk, or the operator for it, says that a record of cash is wrong. It takes nothing back by that: the
+ * buyer signed for the money, and it is the seller's, so the seller agrees, or finance finds it (8.5.3.ca).
  */
 export const reverseCod = mutation({
   name: 'reverseCod',
-  description: 'Takes back a record of cash that was wrong, by a row that stands against it.',
+  description: 'Says that a record of cash is wrong and is to be taken back; the seller answers it.',
   may: permit.role('carrier-manager', 'operator-admin'),
   input: z.object({ remittanceId: ids.remittance(), reason: line(200).describe('What was wrong with the record.') }),
   requestId: 'must',
-  refusals: { NOT_FOUND, ALREADY_REVERSED: { message: '这笔登记已经冲正过' } },
+  refusals: { NOT_FOUND, WRONG_STATE },
   shows: codNow,
-  run: (context, { remittanceId, reason }, refuse) =>
+  run: (context, { remittanceId: id, reason }, refuse) =>
     context.transaction(async (tx) => {
-      const record = await tx.em.findOne(CodRemittance, { id: remittanceId });
+      const record = await tx.em.findOne(CodRemittance, { id });
       if (!record) return refuse('NOT_FOUND');
-      const { carrierPartyId, amountFen } = record;
-      const refused = await codRemittances.move(
-        context,
-        tx,
-        'reverse',
-        record,
-        (code) => refuse(code === 'WRONG_STATE' ? 'ALREADY_REVERSED' : code),
-        { parts: codParts(context.actor, record), reason },
-      );
-      if (refused) return refused;
-      await tx.em.insert(CodReversal, {
-        id: context.newId(),
-        remittanceId,
-        carrierPartyId,
-        amountFen,
-        reason: await context.vault.sealText(carrierPartyId, reason),
-        reversedBy: context.actor.id,
-        reversedAtMs: context.clock.now(),
+      const { carrierPartyId, sellerPartyId, amountFen } = record;
+      const saidAtMs = context.clock.now();
+      const refused = await codRemittances.move(context, tx, 'doubt', record, refuse, {
+        parts: codParts(context.actor, record),
+        set: {
+          saidAtMs,
+          remindedAtMs: null,
+          contestedAtMs: null,
+          foundBy: null,
+          doubtedBy: context.actor.id,
+          doubtReason: await context.vault.sealText(carrierPartyId, reason),
+        },
+        reason,
       });
-      return ok({ id: remittanceId });
+      if (refused) return refused;
+      tellOfSaidCash(tx, 'doubted', [{ carrierPartyId, sellerPartyId, amountFen, saidAtMs }]);
+      return ok({ id });
     }),
 });

@@ -124,7 +124,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
     lying(codRemittances, {
       kind: 'cod-said',
       clause: '8.5.3.ca',
-      states: ['said', 'contested'],
+      states: ['said', 'contested', 'doubted', 'disputed'],
       title: 'shipmentId',
       party: 'carrierPartyId',
       amount: 'amountFen',

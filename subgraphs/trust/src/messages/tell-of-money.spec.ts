@@ -114,12 +114,20 @@ describe('who is asked about money, and told what came of it [6.6.d, 8.5.3.ca]',
     ['missed', { seller: ['平台没查到那笔货款'], carrier: ['平台没查到那笔货款'] }],
     ['lapses-soon', { carrier: ['说打过的货款快过期了'], finance: ['说打过的货款快过期了'] }],
     ['lapsed', { seller: ['那笔货款还是欠您的'], carrier: ['说打过的货款不算数了'] }],
+    ['doubted', { seller: ['配送说代收的货款登记错了'] }],
+    ['doubt-due-soon', { seller: ['货款登记错没错，您还没答复'] }],
+    ['agreed-wrong', { carrier: ['商家同意登记错了'] }],
+    ['denied-wrong', { carrier: ['商家说没登记错'], finance: ['商家说货款没登记错'] }],
+    ['found-wrong', { seller: ['平台查到货款登记错了'], carrier: ['平台查到货款登记错了'] }],
+    ['upheld', { seller: ['平台查到货款没登记错'], carrier: ['平台查到货款没登记错'] }],
+    ['doubt-lapses-soon', { carrier: ['说登记错的货款快过期了'], finance: ['说登记错的货款快过期了'] }],
+    ['doubt-lapsed', { seller: ['货款照原来的算'], carrier: ['货款照原来的算'] }],
   ])('of cash of the door: %s is heard by those whom it is about, once', async (what, expected) => {
     await said(what);
     expect(await heard()).toEqual({ ...NOBODY, ...expected });
     await room.subgraph.runOnce();
     // What asks for a word goes by SMS where WeChat does not reach them; an answer waits until they look.
-    const asks = what === 'said' || what === 'due-soon';
+    const asks = ['said', 'due-soon', 'doubted', 'doubt-due-soon'].includes(what);
     expect(room.sms.sent.map(({ phone }) => phone)).toEqual(asks ? ['13904510001'] : []);
   });
 

@@ -119,6 +119,53 @@ const OF_CASH: Readonly<Record<Cash['what'], (cash: Cash, names: { carrier: stri
       `${seller}：${some(cash)}，${chinaTime(cash.lapsesAtMs)}前没有查到就还算欠着`,
     ),
   }),
+  doubted: (cash, { carrier }) => ({
+    creditor: asked(
+      '配送说代收的货款登记错了',
+      [
+        `${carrier}说${some(cash)}登记错了，要作废。收了多少您和买家最清楚：`,
+        `${chinaTime(cash.answerDueAtMs)}前${whereShown}并答复。您没同意，平台也没查到错，就还照原来的算`,
+      ].join(''),
+    ),
+  }),
+  'doubt-due-soon': (cash, { carrier }) => ({
+    creditor: asked(
+      '货款登记错没错，您还没答复',
+      `${carrier}说${some(cash)}登记错了。${chinaTime(cash.answerDueAtMs)}前${whereShown}并答复；过了时间由平台财务去查，您不答复不算您同意`,
+    ),
+  }),
+  'agreed-wrong': (cash, { seller }) => ({
+    debtor: told('商家同意登记错了', `${seller}：${some(cash)}，这笔登记作废了。实收多少，请配送员重新登记`),
+  }),
+  'denied-wrong': (cash, { seller }) => ({
+    debtor: told('商家说没登记错', `${seller}：${some(cash)}，说没登记错。请把买家签收单发给平台财务，他们来查`),
+    finance: told('商家说货款没登记错', `${seller}：${some(cash)}，和配送说的不一样，请在“代收货款”里查`),
+  }),
+  'found-wrong': (cash, { carrier, seller }) => ({
+    creditor: told(
+      '平台查到货款登记错了',
+      `${carrier}的${some(cash)}，平台两个人查过，是登记错了，这笔作废。不对的话打平台电话`,
+    ),
+    debtor: told('平台查到货款登记错了', `${seller}：${some(cash)}，这笔登记作废了。实收多少，请配送员重新登记`),
+  }),
+  upheld: (cash, { carrier, seller }) => ({
+    creditor: told('平台查到货款没登记错', `${carrier}的${some(cash)}，照原来的算`),
+    debtor: told('平台查到货款没登记错', `${seller}：${some(cash)}，照原来的算，没交的还要交`),
+  }),
+  'doubt-lapses-soon': (cash, { seller }) => ({
+    debtor: told(
+      '说登记错的货款快过期了',
+      `${seller}：${some(cash)}，${chinaTime(cash.lapsesAtMs)}前没有人查到登记错了，就照原来的算。请把买家签收单发给平台财务`,
+    ),
+    finance: told(
+      '说登记错的货款快过期了',
+      `${seller}：${some(cash)}，${chinaTime(cash.lapsesAtMs)}前没有查到就照原来的算`,
+    ),
+  }),
+  'doubt-lapsed': (cash, { carrier, seller }) => ({
+    creditor: told('货款照原来的算', `${carrier}说登记错了的${some(cash)}，没有人查到错，照原来的算`),
+    debtor: told('货款照原来的算', `${seller}：${some(cash)}，没有人查到登记错了，照原来的算，没交的还要交`),
+  }),
   lapsed: (cash, { carrier, seller }) => ({
     creditor: told('那笔货款还是欠您的', `${carrier}说打来的${some(cash)}，一直没有查到，还是欠您的`),
     debtor: told('说打过的货款不算数了', `${seller}：${some(cash)}，一直没有查到，${STILL_OWED}`),
@@ -149,7 +196,7 @@ async function namesOf(tx: TrustTransaction, partyIds: readonly string[]): Promi
   return (partyId) => names.get(partyId) ?? '对方';
 }
 
-/** Whoever is asked about money hears of it at once and again before its time is over; the other side hears the answer. */
+/** Whoever is asked about money hears of it at once and before its time is over; the other side hears the answer. */
 export const moneyReactions: Reaction[] = [
   on(recoveryEndMoved, 'tell-of-end', async (context: TrustContext, tx, end) => {
     const name = await namesOf(tx, [end.debtorPartyId]);

@@ -11,6 +11,7 @@ import { Page } from '@/ui/Page';
 import { Cell, Section } from '@/ui/parts';
 import { PAGES } from '../../ui/pages';
 import { useFresh } from '@/lib/fresh';
+import { Doubt } from './doubt';
 import { Look, ToPay, type Remittance } from './to-pay';
 import { SharesGot } from '@/ui/SharesGot';
 
@@ -82,5 +83,6 @@ const Card = ({ one, reload }: { one: Remittance; reload: () => Promise<void> })
     {one.reference && <Cell label="单号">{one.reference}</Cell>}
     {one.remittedAt && <Cell label="打款">{moment(one.remittedAt)}</Cell>}
     {one.availableActions.includes('REMIT') && <Look of={[one]} reload={reload} />}
+    <Doubt one={one} reload={reload} />
   </Section>
 );

@@ -13,6 +13,7 @@ import { DueBy } from '@/ui/DueBy';
 import { Check } from '@/ui/forms';
 import { Cell, Field, Opened, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
+import { Doubt } from './doubt';
 
 export type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 interface Of {
@@ -53,6 +54,7 @@ export function ToPay({ of, reload }: Of) {
           </View>
           <Look of={chosen} reload={reload} />
           <Say of={chosen} reload={reload} />
+          {chosen.length === 1 && chosen[0] && <Doubt one={chosen[0]} reload={reload} />}
         </>
       )}
     </Section>

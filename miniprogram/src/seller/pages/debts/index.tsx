@@ -5,7 +5,7 @@ import { useList } from '@/lib/query';
 import { nodesOf } from '@/lib/to-do';
 import { More } from '@/ui/More';
 import { Page } from '../../ui/Page';
-import { CashCard } from './cash';
+import { CashCard, isAsked } from './cash';
 import { DebtCard } from './debt';
 
 const pick = (data: PartyDebtsQuery) => data.recoveries;
@@ -15,9 +15,7 @@ export default function DebtsPage() {
   const list = useList(PartyDebts, { first: 20 }, pick);
   useReachBottom(() => void list.more());
   useFresh(list.reload);
-  const cash = nodesOf(list.whole?.codRemittances ?? null).filter(({ availableActions }) =>
-    availableActions.includes('ACCEPT'),
-  );
+  const cash = nodesOf(list.whole?.codRemittances ?? null).filter(isAsked);
   return (
     <Page
       right="FINANCE"

@@ -186,7 +186,7 @@ function ofGrowers({ growerShares }: Today): ToDo[] {
 }
 
 /** Of what is owed to the seller, what only it can say: that it came, or that it is given up. */
-const ofDebts = ({ toAnswer, cashSaid }: Today): ToDo[] => [
+const ofDebts = ({ toAnswer, cashSaid, cashDoubted }: Today): ToDo[] => [
   ...actionable(toAnswer).map(({ id, amountFen, setOffFen, nextAt }): ToDo => ({
     key: id,
     what: `别人欠您的${yuan(amountFen - setOffFen)}，要不要了结`,
@@ -202,6 +202,15 @@ const ofDebts = ({ toAnswer, cashSaid }: Today): ToDo[] => [
     act: '看看到没到',
     icon: 'purse',
     ...dueBy(waitDueAt, '答复'),
+    onTap: () => go(PAGES.debts),
+  })),
+  ...actionable(cashDoubted).map(({ id, amountFen, waitDueAt }): ToDo => ({
+    key: id,
+    what: `配送说代收的${yuan(amountFen)}登记错了`,
+    act: '看看错没错',
+    icon: 'purse',
+    ...dueBy(waitDueAt, '答复'),
+    more: '没答复，就照原来的算',
     onTap: () => go(PAGES.debts),
   })),
 ];
