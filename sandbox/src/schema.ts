@@ -25,6 +25,8 @@ create index if not exists refundTrade on refund (transactionId);
 create table if not exists nativeCode (
   code text primary key, prepayId text not null, createdAtMs integer not null, isVoid integer not null default 0,
   scanner text);
+create table if not exists refundWord (
+  outRefundNo text primary key, status text not null, refundFen integer, receiver text not null);
 create table if not exists refundDetour (outRefundNo text primary key, state text not null, receiver text not null);
 create table if not exists movement (
   id integer primary key, atMs integer not null, payer text not null, payee text not null, amountFen integer not null,

@@ -4,7 +4,8 @@ import type { World } from '../world.ts';
 import { forge, FORGERIES } from '../wechatpay/forgeries.ts';
 import { fillDeposit } from '../wechatpay/money.ts';
 import { CALLBACK_MODES } from '../wechatpay/notices.ts';
-import { REFUND_MODES } from '../wechatpay/refunds.ts';
+import { refundWord } from '../wechatpay/refund-words.ts';
+import { REFUND_MODES, sayOfRefund } from '../wechatpay/refunds.ts';
 import { WITHDRAWAL_MODES } from '../wechatpay/withdrawals.ts';
 import { pastShape, rememberPast } from '../wechatpay/past.ts';
 import { TRUST_MODES } from '../wechatpay/signature.ts';
@@ -94,6 +95,12 @@ export const paymentRoutes: readonly ControlRoute[] = [
       world.store.setSetting('refundMode', mode);
       return { mode };
     },
+  ),
+  post(
+    '/wechatpay/refund-word',
+    'says something of one refund: {outRefundNo, status, refundFen?, receiver?: buyer|seller, says: notice|query|both}',
+    refundWord,
+    (world, word) => sayOfRefund(world, word) ?? { missing: word.outRefundNo },
   ),
   post(
     '/wechatpay/withdrawals',

@@ -177,6 +177,37 @@ describe('the way of the money', () => {
     expect((await platform.state()).money.feesFen).toBe(feesBefore);
   });
 
+  it('says two things of one refund when told to, by its notice, by its answer or by both; no money moves by it', async () => {
+    const order = await paidOrder(platform, [5_000]);
+    const done = await refund(order, 0, 2_000);
+    await platform.advance(MINUTE_MS);
+    const no = done.json.out_refund_no;
+    const asked = async () =>
+      (await platform.pay('GET', `/v3/ecommerce/refunds/out-refund-no/${no}?sub_mchid=1900100001`)).json;
+    const before = (await platform.state()).money;
+    expect(await asked()).toMatchObject({ status: 'SUCCESS', amount: { refund: 2_000 } });
+    const say = (word: object) => platform.control('/wechatpay/refund-word', { outRefundNo: no, ...word });
+    platform.received.length = 0;
+    await say({ status: 'CLOSED', says: 'notice' });
+    await platform.control('/callbacks/flush', {});
+    expect(platform.received.map(({ body }) => JSON.parse(body).event_type)).toEqual(['REFUND.CLOSED']);
+    expect(await asked()).toMatchObject({ status: 'SUCCESS' });
+    await say({ status: 'CLOSED', says: 'query' });
+    expect(await asked()).toMatchObject({ status: 'CLOSED' });
+    expect((await asked()).success_time).toBeUndefined();
+    expect(platform.received).toHaveLength(1);
+    await say({ status: 'SUCCESS', refundFen: 1_999, receiver: 'seller', says: 'query' });
+    expect(await asked()).toMatchObject({
+      status: 'SUCCESS',
+      amount: { refund: 1_999 },
+      user_received_account: '商户结算银行账户',
+    });
+    expect(await platform.control('/wechatpay/refund-word', { outRefundNo: 'nobody', status: 'CLOSED' })).toMatchObject({
+      missing: 'nobody',
+    });
+    expect((await platform.state()).money).toEqual(before);
+  });
+
   it('lets the platform advance a refund and get it back once the seller has money', async () => {
     const order = await paidOrder(platform, [5_000]);
     await platform.advance(2 * MINUTE_MS);

@@ -12,7 +12,7 @@ import { combineView, tradesOf, tradeView, type Prepay } from './trade.ts';
 const notice = z.object({
   id: z.string(),
   createdAt: z.string(),
-  eventType: z.enum(['TRANSACTION.SUCCESS', 'REFUND.SUCCESS', 'REFUND.ABNORMAL']),
+  eventType: z.enum(['TRANSACTION.SUCCESS', 'REFUND.SUCCESS', 'REFUND.ABNORMAL', 'REFUND.CLOSED']),
   originalType: z.enum(['transaction', 'refund']),
   summary: z.string(),
   plain: z.custom<object>(isRecord),

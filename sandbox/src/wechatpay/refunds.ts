@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import { available, balanceOf, BANK, FEES, feeOf, frozen, frozenOf, move, PAYERS } from './money.ts';
 import { decryptSensitive } from './signature.ts';
 import { newNotice, notify, REFUND_BOUNCED, REFUNDED, type Notice } from './notices.ts';
+import { asSaid, EVENTS, inWords, keepWord, SELLER_ACCOUNT, type RefundWord } from './refund-words.ts';
 import { refusal } from './refusals.ts';
 import { newNumber, tradeByTransaction, tradeOfTransaction, isPaid, tradeOf, type PaidTrade } from './trade.ts';
 
@@ -13,8 +14,6 @@ import { newNumber, tradeByTransaction, tradeOfTransaction, isPaid, tradeOf, typ
 export const REFUND_MS = SECOND_MS;
 const REFUND_WINDOW_MS = 365 * DAY_MS;
 const USER_ACCOUNT = '支付用户零钱';
-/** 退还商户. */
-const SELLER_ACCOUNT = '商户结算银行账户';
 /** Debit cards that an abnormal refund can go to. */
 const BANKS = [
   'ICBC_DEBIT',
@@ -127,7 +126,11 @@ export function refundView(world: World, refund: Refund): object {
     from,
   };
   if (refund.rail === 'ecommerce')
-    return { ...shared, amount: { ...amount, advance: refund.advanceFen }, refund_account: refund.account };
+    return asSaid(world, refund.outRefundNo, {
+      ...shared,
+      amount: { ...amount, advance: refund.advanceFen },
+      refund_account: refund.account,
+    });
   const settled = {
     total: trade.totalFen,
     payer_total: trade.totalFen,
@@ -135,7 +138,7 @@ export function refundView(world: World, refund: Refund): object {
     settlement_refund: refund.refundFen,
     refund_fee: refund.feeBackFen,
   };
-  return { ...shared, amount: { ...amount, ...settled } };
+  return asSaid(world, refund.outRefundNo, { ...shared, amount: { ...amount, ...settled } });
 }
 
 /** POST /v3/refund/domestic/refunds. https://pay.weixin.qq.com/doc/v3/merchant/4012791862 */
@@ -350,3 +353,18 @@ export const queryRefund =
 /** GET …/refunds/id/{refund_id}?sub_mchid= */
 export const queryRefundById = (world: World, call: Call): Answer =>
   viewOrMissing(world, refundById(world, part(call, 'id')), 'ecommerce', call);
+
+/** Says this of a refund, whatever has become of it: answers null where there is none of that number. */
+export function sayOfRefund(world: World, word: RefundWord): object | null {
+  const refund = refundByNumber(world, word.outRefundNo);
+  if (!refund) return null;
+  const { status, says, receiver, refundFen = null } = word;
+  if (says !== 'notice') keepWord(world, word);
+  if (says !== 'query' && status !== 'PROCESSING' && refund.notifyUrl) {
+    const { plain } = refundNotice(world, refund, tradeOfTransaction(world, refund.transactionId));
+    const shown = { amount: {}, user_received_account: USER_ACCOUNT, ...plain };
+    const said = { ...inWords(world, shown, { status, receiver, refundFen }), refund_status: status };
+    notify(world, refund.notifyUrl, newNotice(world, EVENTS[status], said));
+  }
+  return refundView(world, refund);
+}

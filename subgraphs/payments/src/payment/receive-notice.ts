@@ -23,6 +23,7 @@ export async function receiveNotice(context: PaymentsContext, request: EdgeReque
   if (notice.kind === 'refund') {
     const verdict = await takeRefundStanding(context, {
       outRefundNo: notice.outRefundNo,
+      outTradeNo: notice.outTradeNo,
       state: notice.state,
       receivedBy: notice.receivedBy,
       refundFen: notice.refundFen,

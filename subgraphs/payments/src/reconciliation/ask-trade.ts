@@ -1,5 +1,7 @@
 import type { PaymentsContext } from '../context.ts';
-import { isOfRefund, type DifferenceKind } from './case.policy.ts';
+import { paidBy, refundOf } from '../refund/refund-words.ts';
+import { reportOf, takeRefundStanding } from '../refund/take-refund-standing.ts';
+import { isOfRefund, WORDS, type DifferenceKind } from './case.policy.ts';
 
 /** What both sides say of a payment or a refund now, and our row of it; null where nobody here knows its number. */
 interface TradeNow {
@@ -14,7 +16,7 @@ interface TradeNow {
  */
 export const askTrade = (
   context: PaymentsContext,
-  of: { kind: DifferenceKind; reference: string; theirFen?: number | null },
+  of: { kind: DifferenceKind; reference: string; outTradeNo?: string | null; theirFen?: number | null },
 ): Promise<TradeNow | 'unknown'> => (isOfRefund(of.kind) ? askRefund(context, of) : askPayment(context, of));
 
 const asBilled = ({ theirFen }: { theirFen?: number | null }): TradeNow => ({
@@ -43,19 +45,25 @@ async function askPayment(
 }
 
 async function askRefund(
-  { rows, services }: PaymentsContext,
-  of: { reference: string; theirFen?: number | null },
+  context: PaymentsContext,
+  of: { kind: DifferenceKind; reference: string; outTradeNo?: string | null; theirFen?: number | null },
 ): Promise<TradeNow | 'unknown'> {
-  const refund = await rows
-    .selectFrom('Refund as r')
-    .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
-    .select(['r.id', 'r.amountFen', 'r.state', 'r.returnedAtMs', 'p.merchant'])
-    .where('r.outRefundNo', '=', of.reference)
-    .executeTakeFirst();
+  const { rows, services } = context;
+  const word = { outRefundNo: of.reference, outTradeNo: of.outTradeNo ?? undefined };
+  const refund = await refundOf(context, word);
   if (!refund) return asBilled(of);
-  const hasGone = refund.state === 'succeeded' || (refund.state === 'replaced' && refund.returnedAtMs !== null);
-  const ours = { row: `Refund:${refund.id}`, ourFen: hasGone ? refund.amountFen : null };
-  const answer = await services.channel.queryRefund(of.reference, refund.merchant);
+  const { merchant } = await rows
+    .selectFrom('PaymentPart')
+    .select('merchant')
+    .where('id', '=', refund.partId)
+    .executeTakeFirstOrThrow();
+  const answer = await services.channel.queryRefund(of.reference, merchant);
+  const ours = { row: `Refund:${refund.id}`, ourFen: await paidBy(context, refund, of.reference) };
   if (!answer.ok) return answer.error.meaning === 'not-found' ? { ...ours, theirFen: null } : 'unknown';
-  return { ...ours, theirFen: answer.value.state === 'succeeded' ? answer.value.refundFen : null };
+  const theirFen = answer.value.state === 'succeeded' ? answer.value.refundFen : null;
+  if (of.kind !== WORDS) return { ...ours, theirFen };
+  // What it says now is taken in like any word of it; then the books may say the same.
+  await takeRefundStanding(context, reportOf(answer.value));
+  const now = (await refundOf(context, word)) ?? refund;
+  return { ...ours, ourFen: await paidBy(context, now, of.reference), theirFen };
 }

@@ -8,11 +8,14 @@ export const DIFFERENCE_TITLES = {
   'refund-missing-at-provider': '我方有、支付机构无的退款',
   'refund-missing-here': '支付机构有、我方无的退款',
   'refund-amount': '退款金额不同',
+  'refund-words': '同一笔退款，支付机构前后说的不一样',
   'order-money': '一笔订单的钱，资金流水和账上不同',
   'line-unknown': '支付机构有、账上没有的资金流水',
   balance: '账户日终余额和账上不同',
 } as const;
 export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
+/** What the provider has said of one refund contradicts itself: no bill ends it, both sides are asked. */
+export const WORDS = 'refund-words' as const satisfies DifferenceKind;
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 

@@ -41,7 +41,7 @@ export const settleCase = mutation({
   async run(context, { caseId, note }, refuse) {
     const asked = await context.rows
       .selectFrom('ReconciliationCase')
-      .select(['kind', 'reference', 'theirFen'])
+      .select(['kind', 'reference', 'outTradeNo', 'theirFen'])
       .where('id', '=', caseId)
       .executeTakeFirst();
     if (!asked) return refuse('NOT_FOUND');

@@ -11,7 +11,9 @@ export type RefundVerdict =
   | 'failed'
   | 'replaced'
   | 'unknown-order'
-  | 'does-not-match';
+  | 'does-not-match'
+  /** Only one of what the provider has said of it can be: finance asks. */
+  | 'contradicts';
 
 /** A refund that cannot reach its payer is tried with so many other cards; then the platform transfers the money. */
 export const CARDS_MAX = 2;

@@ -10,8 +10,7 @@ import type { RefundState } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
 import { HELD_ASKED_EACH_MS } from './refund.policy.ts';
 import { layOut } from './replace-refund.ts';
-import { stuck, takeRefundStanding, type RefundReport } from './take-refund-standing.ts';
-import type { RefundStanding } from '../wechatpay/payment-channel.ts';
+import { reportOf, stuck, takeRefundStanding } from './take-refund-standing.ts';
 
 /**
  * Job: calls the provider for refunds that are due, and asks about those it has taken. What was tried once is asked
@@ -48,28 +47,14 @@ async function isKnownThere(context: PaymentsContext, refund: Due): Promise<bool
   if (standing.ok) {
     const verdict = await takeRefundStanding(context, reportOf(standing.value));
     if (verdict === 'under-way') await sent(context, refund, {});
+    // What cannot be believed is asked again, in its time.
+    if (verdict === 'does-not-match') await askLater(context, 'Refund', refund, 'DOES_NOT_MATCH');
     return true;
   }
   if (standing.error.meaning === 'not-found') return false;
   await askLater(context, 'Refund', refund, standing.error.code);
   return true;
 }
-
-const reportOf = ({
-  outRefundNo,
-  state,
-  receivedBy,
-  refundFen,
-  refundId,
-  succeededAt,
-}: RefundStanding): RefundReport => ({
-  outRefundNo,
-  state,
-  receivedBy,
-  refundFen,
-  succeededAtMs: succeededAt?.getTime() ?? null,
-  providerRefundId: refundId,
-});
 
 /**
  * One that did not get through goes to another card, or to the seller's bank. The provider is asked first what has

@@ -9,14 +9,19 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { comeAfterAll } from './come-after-all.ts';
 import { openReturns } from '../share/open-returns.ts';
-import type { RefundState } from '../wechatpay/payment-channel.ts';
+import type { RefundStanding, RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
+import { keepWords, paidByBoth, refundOf } from './refund-words.ts';
+import { Refund } from './refund.entity.ts';
+import { UNDER_WAY_STATES } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
 import { purseOf, releaseHeld, replaceReturned } from './replace-refund.ts';
 import type { RefundVerdict } from './refund.policy.ts';
 
 export interface RefundReport {
   outRefundNo: string;
+  /** Of which payment: a number that the provider had closed is found by it. */
+  outTradeNo?: string | undefined;
   state: RefundState;
   receivedBy: 'buyer' | 'seller';
   refundFen: number;
@@ -24,19 +29,36 @@ export interface RefundReport {
   providerRefundId: string;
 }
 
+export const reportOf = ({
+  outRefundNo,
+  outTradeNo,
+  state,
+  receivedBy,
+  refundFen,
+  refundId,
+  succeededAt,
+}: RefundStanding): RefundReport => ({
+  outRefundNo,
+  outTradeNo,
+  state,
+  receivedBy,
+  refundFen,
+  succeededAtMs: succeededAt?.getTime() ?? null,
+  providerRefundId: refundId,
+});
+
 /** Takes in what the provider verifiably says about a refund; the same from its notice or from our question. */
 export async function takeRefundStanding(context: PaymentsContext, report: RefundReport): Promise<RefundVerdict> {
-  const refund = await context.rows
-    .selectFrom('Refund')
-    .selectAll()
-    .where('outRefundNo', '=', report.outRefundNo)
-    .executeTakeFirst();
+  const refund = await refundOf(context, report);
   if (!refund) return 'unknown-order';
   if (report.refundFen !== refund.amountFen) {
-    context.log.error({ refundId: refund.id }, 'the provider reports another amount than was asked for');
+    // No other amount was asked for: nothing is booked by it, and finance asks which one it is.
+    await contradict(context, refund, report);
     return 'does-not-match';
   }
+  if (refund.outRefundNo !== report.outRefundNo) return takeFormer(context, refund, report);
   if (report.state === 'processing') return 'under-way';
+  if (isContradicted(refund, report)) return contradict(context, refund, report);
   const isKept = refund.state === 'held' || refund.state === 'kept';
   const isWithBuyer = report.state === 'succeeded' && report.receivedBy === 'buyer';
   if (refund.state === 'replaced') return isWithBuyer ? succeedReplaced(context, refund, report) : 'already-known';
@@ -48,6 +70,55 @@ export async function takeRefundStanding(context: PaymentsContext, report: Refun
   if (report.state === 'abnormal') await bounce(context, refund, report);
   else await (isKept ? releaseHeld(context, refund) : close(context, refund));
   return 'failed';
+}
+
+/** It was with somebody already, by the provider's own word, and is with nobody or somebody else by this one. */
+function isContradicted({ state, returnedAtMs }: RefundRow, { state: said, receivedBy }: RefundReport): boolean {
+  const isUndone = said === 'closed' || said === 'abnormal';
+  if (state === 'succeeded') return isUndone || receivedBy === 'seller';
+  return state === 'replaced' && returnedAtMs !== null && isUndone;
+}
+async function contradict(context: PaymentsContext, refund: RefundRow, report: RefundReport): Promise<'contradicts'> {
+  const theirFen = report.state === 'succeeded' ? report.refundFen : null;
+  await context.transaction(async (tx) => {
+    const { outRefundNo, outTradeNo } = report;
+    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen });
+    return ok(null);
+  });
+  return 'contradicts';
+}
+
+/** What still waits for its end, whichever of its numbers brings it. */
+const WAITING: ReadonlySet<RefundRow['state']> = new Set(UNDER_WAY_STATES);
+
+/**
+ * The provider had closed this number, so that the refund went on under another, or the platform transferred it. That
+ * its buyer has it all the same ends the refund; where another number has brought it too, the buyer has both. Anything
+ * else that it says of it changes nothing, and is finance's.
+ */
+async function takeFormer(context: PaymentsContext, refund: RefundRow, report: RefundReport): Promise<RefundVerdict> {
+  if (report.state === 'processing' || report.state === 'closed') return 'already-known';
+  if (report.state === 'abnormal' || report.receivedBy === 'seller') return contradict(context, refund, report);
+  const { id, state, source, returnedAtMs, attempts } = refund;
+  if (WAITING.has(state)) {
+    const verdict = await succeed(context, refund, report);
+    // Another number is with the provider, and may bring it as well.
+    if (verdict === 'succeeded' && state !== 'failed' && attempts > 0)
+      await contradict(
+        context,
+        { ...refund, outRefundNo: report.outRefundNo },
+        { ...report, outRefundNo: refund.outRefundNo, state: 'processing' },
+      );
+    return verdict;
+  }
+  if (state === 'replaced' && source === 'seller' && returnedAtMs === null) {
+    await context.transaction(async (tx) =>
+      ok(await tx.em.nativeUpdate(Refund, { id }, { outRefundNo: report.outRefundNo })),
+    );
+    return succeedReplaced(context, refund, report);
+  }
+  await paidByBoth(context, refund, report);
+  return 'contradicts';
 }
 
 /** What is written of a refund that does not get through. */
@@ -82,8 +153,9 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
   const { id: refundId, refundKey, orderId, afterSaleId, amountFen } = refund;
   const succeededAtMs = report.succeededAtMs ?? context.clock.now();
   const outcome: Outcome<null> = await context.transaction(async (tx) => {
-    const { providerRefundId } = report;
-    const set = { succeededAtMs, nextAtMs: null, lastError: null, cardSealed: null, providerRefundId };
+    // The number by which it came is the refund's from now on.
+    const { providerRefundId, outRefundNo } = report;
+    const set = { succeededAtMs, nextAtMs: null, lastError: null, cardSealed: null, providerRefundId, outRefundNo };
     if ((await refunds.bySystem(context, tx, 'succeed', { id: refundId }, set)) === 0)
       return refuse(commonRefusals, 'WRONG_STATE');
     await tx.rows
