@@ -1,5 +1,6 @@
 import { defineEvent } from '@heitu/kit/messages/event';
 import { z } from '@heitu/kit/rules/validate';
+import { recallFacts } from './catalog.lot-blocked.v1.ts';
 
 /** A buyer has goods of a recall, or waits for some: told once, with all of their orders that were found together. */
 export const buyerAffected = defineEvent('orders.buyer-affected.v1', {
@@ -19,5 +20,7 @@ export const buyerAffected = defineEvent('orders.buyer-affected.v1', {
     lotCode: z.string(),
     /** Of how many of the orders the goods are with the buyer. */
     delivered: z.int(),
+    /** They were told before, and it is graver than that: of what level it is from now on. */
+    graver: z.object({ level: recallFacts.shape.level, hazard: recallFacts.shape.hazard }).optional(),
   }),
 });

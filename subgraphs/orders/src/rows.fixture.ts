@@ -237,6 +237,7 @@ const ROWS = {
     dueAtMs: BEGIN_MS + DAY_MS,
     toldAtMs: null,
     smsAtMs: null,
+    roseAtMs: null,
     smsFailedAtMs: null,
     seenAtMs: null,
     reachedAtMs: null,

@@ -7,6 +7,7 @@ import {
   MyRecalls,
   RecallAnswerWords,
   RecallHazardWords,
+  RecallLevelWords,
   type MyRecallsQuery,
   type RecallAnswer,
 } from '@/api/shop';
@@ -75,13 +76,18 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
           <View className="red">
             {RecallHazardWords[recall.hazard]}，{day(recall.openedAt)}召回
           </View>
+          {goods.roseAt && (
+            <View className="red bold">
+              {day(goods.roseAt)}升级：现在是{RecallLevelWords[recall.level]}
+            </View>
+          )}
           <Notice tone="bad">{goods.state === 'ON_WAY' ? STOPPED_ON_WAY : recall.advice}</Notice>
         </>
       )}
       <View className="small grey break">批号 {goods.lotCode}</View>
       <Cell label="钱">{moneyOf(goods)}</Cell>
       {isAsked ? <Ask goods={goods} reload={reload} /> : <Said goods={goods} />}
-      {!goods.answer && <Read goods={goods} reload={reload} />}
+      {(!goods.answer || goods.roseAt) && <Read goods={goods} reload={reload} />}
       {orderId && (
         <Cell label="看订单" onTap={() => go('/pages/order/index', { id: orderId })}>
           {goods.orderNumber}

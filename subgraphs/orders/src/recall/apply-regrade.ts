@@ -3,6 +3,7 @@ import { isMilder, type RecallHazard, type RecallLevel } from '@heitu/standard';
 import type { OrdersContext, OrdersTransaction, Row } from '../context.ts';
 import { RecallCase, RecallRegrade, RecallRow } from './recall.entity.ts';
 import { recallCases } from './recall.moves.ts';
+import { tellGraver } from './tell-graver.ts';
 import { callDueAtMs, finishDueAtMs, reportDueAtMs } from './recall.policy.ts';
 
 interface Regraded {
@@ -33,6 +34,7 @@ export async function applyRegrade(
     const anew = { reportedAtMs: null, reportedBy: null, authority: null, receipt: null, receiptFileId: null };
     await recallCases.bySystem(context, tx, 'report-anew', { id: caseId }, { ...anew, reviewDueAtMs: null });
   }
+  if (isGraver) await tellGraver(context, tx, caseId, { level, hazard });
   if (isGraver) await hurry(tx, caseId, { call: callDueAtMs(nowMs, level), finish: due.finishDueAtMs });
   if (isMilderNow) await ease(tx, caseId, level, due.finishDueAtMs);
   const owners = await tx.rows

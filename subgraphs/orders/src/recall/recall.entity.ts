@@ -83,6 +83,8 @@ export const RecallRow = defineEntity({
     smsFailedAtMs: column.time().nullable(),
     /** The buyer has read it, and has perhaps not looked for the goods yet. */
     seenAtMs: column.time().nullable(),
+    /** When its buyer was told last that the recall is graver than it was. */
+    roseAtMs: column.time().nullable(),
     /** The buyer has answered, or was spoken to. */
     reachedAtMs: column.time().nullable(),
     answer: column.code<RecallAnswer>().nullable(),

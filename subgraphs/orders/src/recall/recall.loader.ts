@@ -96,6 +96,7 @@ type Counted = Pick<
   | 'toldAtMs'
   | 'smsAtMs'
   | 'seenAtMs'
+  | 'roseAtMs'
   | 'reachedAtMs'
   | 'refundFen'
   | 'refundedAtMs'
@@ -132,7 +133,7 @@ export function countRecall(rows: readonly Counted[]): RecallFigures {
     buyers: buyers.length,
     told: buyers.filter((of) => of.some(({ toldAtMs }) => toldAtMs !== null)).length,
     texted: buyers.filter((of) => of.some(({ smsAtMs }) => smsAtMs !== null)).length,
-    seen: buyers.filter((of) => of.some(({ seenAtMs, reachedAtMs }) => (seenAtMs ?? reachedAtMs) !== null)).length,
+    seen: buyers.filter((of) => of.some(hasSeen)).length,
     reached: buyers.filter((of) => of.every(({ reachedAtMs }) => reachedAtMs !== null)).length,
     refundDueFen: sum(rows, ({ refundFen }) => refundFen),
     refundedFen: sum(
@@ -141,6 +142,9 @@ export function countRecall(rows: readonly Counted[]): RecallFigures {
     ),
   };
 }
+/** Confirmed, or answered or spoken to, since it was told how grave it is. */
+const hasSeen = ({ seenAtMs, reachedAtMs, roseAtMs }: Counted): boolean =>
+  seenAtMs !== null || (reachedAtMs !== null && reachedAtMs >= (roseAtMs ?? 0));
 const hasBuyer = ({ buyerAccountId }: Counted): boolean => buyerAccountId !== null;
 
 /** Counted for whoever may see the case at all: the numbers name nobody. */
@@ -148,7 +152,7 @@ export async function figuresByCase(context: OrdersContext, caseIds: readonly st
   const rows = await context.rows
     .selectFrom('RecallRow')
     .select(['caseId', 'lotId', 'orderId', 'buyerAccountId', 'units', 'recoveredUnits', 'goneUnits', 'state'])
-    .select(['toldAtMs', 'smsAtMs', 'seenAtMs', 'reachedAtMs', 'refundFen', 'refundedAtMs'])
+    .select(['toldAtMs', 'smsAtMs', 'seenAtMs', 'roseAtMs', 'reachedAtMs', 'refundFen', 'refundedAtMs'])
     .where('caseId', 'in', caseIds)
     .execute();
   return groupedInOrder(caseIds, ({ caseId }) => caseId, rows).map(countRecall);

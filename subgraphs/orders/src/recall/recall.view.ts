@@ -153,6 +153,12 @@ export class RecallRowView {
   @Field(() => DateTime, { nullable: true, name: 'smsAt' }) smsAtMs: number | null;
   @Field(() => DateTime, {
     nullable: true,
+    name: 'roseAt',
+    description: 'When the buyer was told last that the recall is graver than it was.',
+  })
+  roseAtMs: number | null;
+  @Field(() => DateTime, {
+    nullable: true,
     name: 'smsFailedAt',
     description: 'When it was known that no SMS gets there.',
   })

@@ -147,6 +147,13 @@ export const MESSAGES = {
     atNight: true,
     byLaw: true,
   },
+  'recall-graver': {
+    title: '召回升级提醒',
+    byWechat: true,
+    sms: { to: ['person'], template: 'recall-graver', when: 'always' },
+    atNight: true,
+    byLaw: true,
+  },
   'parcel-stopped': {
     title: '包裹停送提醒',
     byWechat: true,
@@ -251,7 +258,7 @@ export function pageOf({ kind, reader, orderId }: About): string | null {
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';
   if (reader === 'station') return 'seller/pages/station/index';
-  if (kind === 'goods-stopped' && orderId === null) return 'pages/recalls/index';
+  if (kind === 'recall-graver' || (kind === 'goods-stopped' && orderId === null)) return 'pages/recalls/index';
   if (orderId === null) return reader === 'seller' ? 'seller/pages/today/index' : null;
   return `${reader === 'seller' ? 'seller/pages' : 'pages'}/order/index?id=${orderId}`;
 }

@@ -60,6 +60,21 @@ export const toAffected = (affected: Affected): Notification => {
     orderId: orders === 1 ? orderId : null,
   };
 };
+/** To a buyer who was told before: it is graver than that. */
+export const toGraver = (affected: Affected, { level, hazard }: NonNullable<Affected['graver']>): Notification => {
+  const { orders, orderId, orderNumber, goods, lots, lotCode } = affected;
+  const whose = orders === 1 ? `订单${orderNumber}的“${goods}”` : `订单${orderNumber}等${orders}单的“${goods}”等货`;
+  return {
+    kind: 'recall-graver',
+    title: `召回升级：现在是${RECALL_LEVEL_TITLES[level]}`,
+    body: [
+      `${whose}，批次${severalLots(lotCode, lots)}的召回升为${RECALL_LEVEL_TITLES[level]}：${RECALL_HAZARD_TITLES[hazard]}，`,
+      `${RECALL_LEVEL_OWN_TEXTS[level]}。以前说过看到了的，请在“我的—召回”里再点一次“我看到了”。`,
+      TO_DO_AT_HOME.recalled,
+    ].join(''),
+    orderId: orders === 1 ? orderId : null,
+  };
+};
 /** To whoever has goods of a recall, and to the operator: it is graver, or milder, than they were told. */
 export const toRegraded = ({ goods, rootLotCode, level, hazard, isGraver, finishDueAtMs }: Regraded): Notification => ({
   kind: 'lot-blocked',

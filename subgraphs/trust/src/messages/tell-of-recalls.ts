@@ -5,6 +5,7 @@ import { buyerAffected } from '@heitu/events/orders.buyer-affected.v1';
 import { recallRegraded } from '@heitu/events/orders.recall-regraded.v1';
 import { buyerTold } from '@heitu/events/trust.buyer-told.v1';
 import { on, onMany, type Reaction } from '@heitu/kit/messages/relay';
+import { RECALL_LEVEL_TITLES } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
 import { queueWebhooks } from '../partners/queue-webhooks.ts';
 import { USUAL_WISHES } from './message.policy.ts';
@@ -16,6 +17,7 @@ import {
   parcelsStoppedFor,
   severalLots,
   toAffected,
+  toGraver,
   toRegraded,
   toOperator,
 } from './recall-texts.ts';
@@ -63,22 +65,23 @@ export const recallReactions: Reaction[] = [
   ),
   onMany(buyerAffected, 'warn-affected', async (context: TrustContext, tx, events) => {
     const affected = events.map(({ payload }) => payload);
-    await notifyEach(
-      context,
-      tx,
-      affected.map((one) => ({ accountId: one.buyerAccountId, notification: toAffected(one) })),
-    );
-    const atMs = context.clock.now();
-    for (const { tellingId, buyerAccountId: accountId, partyId, goods, lots, lotCode, orders, orderId } of affected) {
-      tx.publish(buyerTold, { type: 'telling', id: tellingId }, { tellingId, by: 'message', atMs });
-      const params = { goods, lot: severalLots(lotCode, lots) };
-      const about = { orderId: orders === 1 ? orderId : null, lotId: null, tellingId };
-      await queueSms(
+    const noteOf = (one: (typeof affected)[number]) => (one.graver ? toGraver(one, one.graver) : toAffected(one));
+    // All of one kind together.
+    for (const alike of Map.groupBy(affected, ({ graver }) => graver !== undefined).values())
+      await notifyEach(
         context,
         tx,
-        { id: tellingId, accountId, partyId, kind: 'goods-stopped', params, ...about },
-        USUAL_WISHES,
+        alike.map((one) => ({ accountId: one.buyerAccountId, notification: noteOf(one) })),
       );
+    const atMs = context.clock.now();
+    for (const { tellingId, buyerAccountId: accountId, partyId, goods, lots, lotCode, graver, ...one } of affected) {
+      const { orders, orderId } = one;
+      tx.publish(buyerTold, { type: 'telling', id: tellingId }, { tellingId, by: 'message', atMs });
+      const named = { goods, lot: severalLots(lotCode, lots) };
+      const params = graver ? { ...named, level: RECALL_LEVEL_TITLES[graver.level] } : named;
+      const kind = graver ? 'recall-graver' : 'goods-stopped';
+      const about = { orderId: orders === 1 ? orderId : null, lotId: null, tellingId };
+      await queueSms(context, tx, { id: tellingId, accountId, partyId, kind, params, ...about }, USUAL_WISHES);
     }
   }),
   onMany(parcelsStopped, 'tell-all-holders', async (context: TrustContext, tx, events) => {

@@ -33,6 +33,7 @@ export const SMS_TEMPLATES = {
   'nobody-home': '${what}，请接配送员的电话，约好再送的时间。',
   'platform-alarm': '黑土平台：${what}。请看应急手册“${page}”。',
   recall: '您买的${goods}（批次${lot}）停售召回，请不要食用，打开小程序看怎么退。',
+  'recall-graver': '您买的${goods}（批次${lot}）召回升为${level}，请不要食用，打开小程序“召回”再确认一次。',
   'leak-told': '平台发生信息泄露，涉及您的信息。泄露了什么、您怎么办，请看平台网站的“服务”页，或打平台电话。',
   'tip-off-answered': '您的举报（查询码${code}）有结果了，请到平台网站的“举报”页看。',
 } as const;
