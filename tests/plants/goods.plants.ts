@@ -6,6 +6,7 @@ import { foundBy, toBePutRight } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import { callBack, endRecalls } from './recalls.ts';
 import { hours } from './shops.ts';
+import { countStock } from './stock.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
 import { goOn as lookAt, sentBack, type Return } from './returns.ts';
@@ -199,7 +200,7 @@ export const fromNowhere: Acted = {
       farmer,
       'catalog',
       'registerLot',
-      { ...same(REGISTERED), units: 10, code: UNKNOWN_LOT },
+      { ...same(REGISTERED), units: 10, code: 'MAILAIDE-1' },
       'id',
     );
     await town.act(farmer, 'catalog', 'recordSelfCheck', {
@@ -213,7 +214,7 @@ export const fromNowhere: Acted = {
     await town.act(farmer, 'catalog', 'releaseLot', { lotId });
   },
   async mendIt(town) {
-    const [lot] = await town.rows('catalog', 'select id, partyId, supplierId from Lot where code = ?', [UNKNOWN_LOT]);
+    const [lot] = await town.rows('catalog', 'select id, partyId, supplierId from Lot where code = ?', ['MAILAIDE-1']);
     const farmer = headOf(lot?.['partyId'], 'seller-owner');
     const fileId = await scanned(town, farmer, 'certificate');
     await town.act(farmer, 'catalog', 'addCertificate', {
@@ -230,7 +231,6 @@ export const fromNowhere: Acted = {
     await town.act('reviewer', 'catalog', 'acceptPaper', { paperId });
   },
 };
-const UNKNOWN_LOT = 'MAILAIDE-1';
 const REGISTERED = [
   'skuId',
   'supplierId',
@@ -242,18 +242,6 @@ const REGISTERED = [
 ];
 const scanned = async (town: Town, who: Actor, purpose: string): Promise<string> =>
   JSON.parse(await town.edge(who, 'catalog', 'POST', `/files?purpose=${purpose}`, '%PDF-1.7 scan')).id;
-
-/** The first lot in store of which something is on sale. */
-async function storedLot(town: Town): Promise<Row> {
-  const [lot] = await town.rows(
-    'catalog',
-    "select l.id, l.partyId from Lot l join Product p on p.id = l.productId where l.state = 'released' and p.state = 'on-sale' order by l.id limit 1",
-  );
-  if (!lot) throw new Error('no lot is on sale');
-  return lot;
-}
-const count = (town: Town, { id, partyId }: Row, units: number) =>
-  town.act(headOf(partyId, 'seller-owner'), 'orders', 'adjustStock', { lotId: id, units, note: '盘点' });
 
 let unseen: Return;
 
@@ -272,8 +260,8 @@ export const goodsPlants: Plants = {
         plant: 'a seller counts more of a lot than ever came in',
         mend: 'it counts again',
         turns: 'breached',
-        plantIt: async (town) => count(town, await storedLot(town), 500),
-        mendIt: async (town) => count(town, await storedLot(town), -500),
+        plantIt: async (town) => countStock(town, 500),
+        mendIt: async (town) => countStock(town, -500),
       },
     ],
   },

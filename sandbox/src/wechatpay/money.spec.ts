@@ -202,9 +202,11 @@ describe('the way of the money', () => {
       amount: { refund: 1_999 },
       user_received_account: '商户结算银行账户',
     });
-    expect(await platform.control('/wechatpay/refund-word', { outRefundNo: 'nobody', status: 'CLOSED' })).toMatchObject({
-      missing: 'nobody',
-    });
+    expect(await platform.control('/wechatpay/refund-word', { outRefundNo: 'nobody', status: 'CLOSED' })).toMatchObject(
+      {
+        missing: 'nobody',
+      },
+    );
     expect((await platform.state()).money).toEqual(before);
   });
 

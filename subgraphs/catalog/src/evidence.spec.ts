@@ -44,12 +44,16 @@ describe('evidence', () => {
     const { skuId } = await published(room);
     const { lotId } = await documentedLot(room, skuId);
     await act(room, seller, 'releaseLot', { lotId });
+    const anHour = () => room.clock.advance(3_600_000);
     const verdict = async (...store: NonNullable<World['store']>) => {
       state.store = store;
       const { figures } = (await ask()).find(({ clause }) => clause === '5.1.b')!;
       return figures.find(({ label }) => label === '库存与登记的批次相符的在售规格')!.verdict;
     };
     const kept = { lotId, isBlocked: false, foundUnits: 0 };
+    // On its way to the store.
+    expect(await verdict()).toBe('MET');
+    anHour();
     expect([
       await verdict(),
       await verdict(kept),
@@ -58,6 +62,7 @@ describe('evidence', () => {
       await verdict({ ...kept, foundUnits: 1 }),
     ]).toEqual(['BREACHED', 'MET', 'BREACHED', 'MET', 'BREACHED']);
     await act(room, seller, 'recallLot', { requestId: requestId(), lotId, reason: '变质' });
+    anHour();
     expect([await verdict(kept), await verdict({ ...kept, isBlocked: true })]).toEqual(['BREACHED', 'MET']);
   });
 

@@ -1,6 +1,10 @@
+import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { CatalogContext } from '../context.ts';
 import { askLotsInStore } from '../peers.ts';
 import { skusOnSale } from '../product/skus-on-sale.ts';
+
+/** Until then what a lot became may be on its way to the store. */
+const ON_ITS_WAY_MS = 15 * MINUTE_MS;
 
 /**
  * SKUs on sale of which a lot stands otherwise in the store than it is registered: sold though it may not be, or the
@@ -10,6 +14,13 @@ export async function skusStockedOtherwise(context: CatalogContext): Promise<Set
   const lots = await skusOnSale(context)
     .innerJoin('Lot as l', 'l.skuId', 's.id')
     .where('l.state', '!=', 'registered')
+    .where((eb) =>
+      eb(
+        eb.fn.coalesce('l.blockedAtMs', 'l.releasedAtMs', 'l.registeredAtMs'),
+        '<',
+        context.clock.now() - ON_ITS_WAY_MS,
+      ),
+    )
     .select(['l.id', 'l.skuId', 'l.state'])
     .execute();
   const store = await askLotsInStore(
