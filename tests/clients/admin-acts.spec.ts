@@ -377,7 +377,26 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
       情况: '迟了两小时',
     },
   );
-  await act(page, button(check, '记录处理'), '记录', [[{}, '请填写处理']], { 处理: '书面提醒' });
+  // Words alone settle nothing: the carrier is warned first, for the clause that it broke.
+  const token = await tokenOf(page);
+  const { supervisionChecks } = await platform.ask(
+    '{ supervisionChecks(topic: ON_TIME, onlyOpen: true) { edges { node { breach carrier { id } } } } }',
+    {},
+    token,
+  );
+  const late = nodesOf(supervisionChecks).find(({ breach }) => breach === true) as { carrier: { id: string } };
+  const warned = { partyId: late.carrier.id, step: 'WARNING', reason: '没有按时送到', clause: '8.2.ax' };
+  await platform.ask(
+    'mutation($input: TakeMeasureInput!) { takeMeasure(input: $input) { __typename } }',
+    { input: { ...warned, requestId: `${run}-late` } },
+    token,
+  );
+  await go(page, '/supervision?tab=carriers&open=yes');
+  await button(check, '安排复查').waitFor();
+  await act(page, button(check, '登记措施'), '登记', [[{}, '请选择措施']], {
+    措施: '警告 8.2.ax',
+    另外做了什么: '书面提醒',
+  });
   await check.waitFor({ state: 'hidden' });
 
   await go(page, `/parties/${partyId}`);

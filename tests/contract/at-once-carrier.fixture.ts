@@ -180,7 +180,7 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     subgraph: 'logistics',
     find: CARRIER,
     as: () => official('operator-admin'),
-    input: ({ carrierPartyId }) => ({ carrierPartyId }),
+    input: ({ carrierPartyId }) => ({ carrierPartyId, recheckOf: null }),
   },
   recordCheck: {
     subgraph: 'logistics',
@@ -191,10 +191,18 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
   },
   settleFinding: {
     subgraph: 'logistics',
-    find: 'select id from SupervisionCheck order by id',
+    find: "select id, carrierPartyId, '8.2.au' as clause from SupervisionCheck where topic = 'agreement' order by id",
     as: () => official('operator-admin'),
-    back: [sql("update SupervisionCheck set state = 'breached', doneAtMs = 1, settledAtMs = null where id = :id")],
-    input: toId('checkId'),
+    back: [
+      sql("update SupervisionCheck set state = 'breached', doneAtMs = 1, settledAtMs = null where id = :id"),
+      on('trust')('delete from Measure where id = :id'),
+      // The check's own id will do as the measure's.
+      on('trust')(
+        `insert into Measure (id, partyId, step, state, reason, clause, takenBy, takenAtMs)
+          values (:id, :carrierPartyId, 'warning', 'in-force', '没有按约定取货', :clause, :id, 2)`,
+      ),
+    ],
+    input: ({ id }) => ({ checkId: id, measureId: id }),
   },
   acknowledgeAlarm: {
     subgraph: 'logistics',

@@ -112,6 +112,7 @@ const KIND_OF_FIELD: Readonly<Record<string, IdKind>> = {
 const KIND_OF_PLACE: Readonly<Record<string, IdKind>> = {
   'recordCheck.checkId': 'check',
   'settleFinding.checkId': 'check',
+  'planCheck.recheckOf': 'check',
   'closeTradeCheck.checkId': 'tradeCheck',
   'retryMoney.id': 'refund',
   'saveAddress.id': 'address',

@@ -310,7 +310,7 @@ export const OFFICE_LINES: readonly Line[] = [
             'FORBIDDEN',
           ],
           [who, 'recordCheck', { checkId, items: [] }, 'FORBIDDEN'],
-          [who, 'settleFinding', { checkId, measure: '已经改好' }, 'FORBIDDEN'],
+          [who, 'settleFinding', { checkId, measureId, measure: '已经改好' }, 'FORBIDDEN'],
           [who, 'takeMeasure', { partyId: RIVAL, step: 'WARNING', reason: '竞争对手', clause: '6.6.end' }, 'FORBIDDEN'],
           [who, 'decideAppeal', { measureId, uphold: true, answer: '申诉成立' }, 'FORBIDDEN'],
           [who, 'decideSuspension', { measureId, suspend: false, reason: '自己说了算' }, 'FORBIDDEN'],

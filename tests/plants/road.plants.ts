@@ -1,5 +1,4 @@
-import { apiName } from '@heitu/kit/rules/enums';
-import { CHECKLISTS } from '@heitu/standard';
+import { check, everyCarrierChecked, leftAlone, settleAll } from './checks.ts';
 import { anotherComes, foundBy } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
@@ -8,46 +7,8 @@ import { goOn, sentBack, type Return } from './returns.ts';
 import { storeReports } from './thermometer.ts';
 import { bought, givenUp, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
 
-const carrierOf = (town: Town) => idOf(town, 'logistics', 'select partyId as id from Carrier order by partyId limit 1');
 /** The carrier whose manager signs in here. */
 const ownCarrier = (town: Town) => town.partyOf('carrier-manager');
-const today = async (town: Town) => new Date((await town.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/** The operator looks into something at a carrier, and finds a breach or none. */
-async function check(
-  town: Town,
-  topic: string,
-  { form = 'SPOT', breach = false, at = '', daysLate = 0 } = {},
-): Promise<string> {
-  const planned = await town.act(
-    'operator-admin',
-    'logistics',
-    'planCheck',
-    { carrierPartyId: at || (await carrierOf(town)), form, topic, plannedOn: await today(town) },
-    'id',
-  );
-  const id = String(planned['id']);
-  await town.later(daysLate);
-  const list = CHECKLISTS[topic.toLowerCase().replaceAll('_', '-') as keyof typeof CHECKLISTS];
-  const items = list.map((item, i) => ({ item: apiName(item), passed: !(breach && i === 0) }));
-  await town.act('operator-admin', 'logistics', 'recordCheck', { checkId: id, items, finding: '看过现场和记录' });
-  return id;
-}
-async function everyCarrierChecked(town: Town): Promise<void> {
-  for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
-    await check(town, 'AGREEMENT', { at: String(id) });
-}
-const leftAlone = async (town: Town, topic: string) => {
-  await check(town, topic, { breach: true });
-  await town.later(60);
-};
-const settleAll = async (town: Town) => {
-  for (const { id } of await town.rows(
-    'logistics',
-    'select id from SupervisionCheck where breach = 1 and settledAtMs is null',
-  ))
-    await town.act('operator-admin', 'logistics', 'settleFinding', { checkId: id, measure: '约谈负责人并整改' });
-};
 
 const collectAtDoors = async (town: Town) =>
   town.act('carrier-manager', 'logistics', 'setCarrierService', {
@@ -210,6 +171,19 @@ export const roadPlants: Plants = {
     },
   },
   '8.2.av-aw': {
+    also: [
+      {
+        plant: 'a check finds that a courier sold other goods to buyers, and no measure is taken for two weeks',
+        mend: 'the mediator warns the carrier, and the finding names that warning',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await check(town, 'CONFIDENTIALITY');
+          await check(town, 'IMPERSONATION', { breach: true });
+          await town.later(14);
+        },
+        mendIt: settleAll,
+      },
+    ],
     act: {
       plant: OWED_CHECKS,
       mend: 'the operator checks both, and finds nothing',

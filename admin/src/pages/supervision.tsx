@@ -1,48 +1,34 @@
-import type { Filled } from '../ui/filled.ts';
 import {
-  CheckFormWords,
-  CheckItemWords,
-  CheckTopicWords,
   CloseTradeCheck,
   CodRemittances,
   HandoverReconciliations,
-  PlanCheck,
-  PlannedCheckFormWords,
-  RecordCheck,
   RecordTradeCheck,
-  SettleFinding,
-  SupervisionChecks,
   TradeChecklists,
   TradeChecks,
   TradeCheckSubjectWords,
-  type CheckItem,
-  type SupervisionCheckSort,
   type TradeChecklistsQuery,
-  type SupervisionChecksQuery,
   type TradeCheckSort,
   type TradeChecksQuery,
   PartyKindWords,
   DueKindWords,
-  ContentFindingWords,
 } from '../api/admin.ts';
 import { date, dateTime, orNone, yuan } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
 import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
-import type { Field } from '../ui/fields.tsx';
-import { act, Acts, type Act, work } from '../ui/Acts.tsx';
+import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
-import { Facts } from '../ui/Facts.tsx';
 import { Due, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
+import { Checks } from './supervision/checks.tsx';
+import { itemFields, Items, itemsIn } from './supervision/checklist.tsx';
 
 type TradeCheck = TradeChecksQuery['tradeChecks']['edges'][number]['node'];
 type Checklist = TradeChecklistsQuery['tradeChecklists'][number];
-type Check = SupervisionChecksQuery['supervisionChecks']['edges'][number]['node'];
 
 export function SupervisionPage() {
   const tabs = [
@@ -58,29 +44,6 @@ export function SupervisionPage() {
     </>
   );
 }
-
-const YES_NO = { yes: '是', no: '不是' } as const;
-/** A checklist as a form asks it: nothing is so before somebody has said it. */
-const itemFields = (items: readonly CheckItem[]): Field[] =>
-  items.map((item) => ({
-    name: item,
-    label: CheckItemWords[item],
-    kind: 'choice',
-    required: true,
-    options: options(YES_NO),
-  }));
-const itemsIn = ({ one }: Filled, items: readonly CheckItem[]) =>
-  items.map((item) => ({ item, passed: one(item, YES_NO) === 'yes' }));
-/** What was looked at, and what was not so. */
-const Items = ({ of }: { of: TradeCheck['items'] }) => (
-  <ul className="lines">
-    {of.map(({ item, passed }) => (
-      <li key={item}>
-        <YesNo value={passed} yes={YES_NO.yes} no={YES_NO.no} /> {CheckItemWords[item]}
-      </li>
-    ))}
-  </ul>
-);
 
 const recordTradeAct = ({ subject, items }: Checklist) =>
   act({
@@ -167,144 +130,6 @@ function Trade() {
         ]}
         expand={({ items }) => <Items of={items} />}
         columns={tradeColumns()}
-      />
-    </>
-  );
-}
-
-const planAct = () =>
-  act({
-    label: '安排检查',
-    field: 'planCheck',
-    tone: 'primary',
-    form: () => ({
-      draft: 'plan-check',
-      title: '安排对配送服务商的检查',
-      submit: '安排',
-      document: PlanCheck,
-      fields: [
-        { name: 'carrierPartyId', label: PartyKindWords.CARRIER, kind: 'party', partyKind: 'CARRIER', required: true },
-        {
-          name: 'form',
-          label: '方式',
-          kind: 'choice',
-          required: true,
-          options: options(PlannedCheckFormWords),
-        },
-        { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CheckTopicWords) },
-        { name: 'plannedOn', label: '日期', kind: 'date', required: true },
-      ],
-      variables: ({ one, text }, requestId) => ({
-        input: {
-          requestId,
-          carrierPartyId: text('carrierPartyId'),
-          form: one('form', PlannedCheckFormWords),
-          topic: one('topic', CheckTopicWords),
-          plannedOn: text('plannedOn'),
-        },
-      }),
-    }),
-  });
-
-const checkActs = (id: string, items: readonly CheckItem[]): Act[] => [
-  act({
-    label: '记录结果',
-    field: 'recordCheck',
-    action: 'RECORD',
-    form: () => ({
-      draft: `check.${id}`,
-      title: '检查结果',
-      submit: '记录',
-      document: RecordCheck,
-      fields: [...itemFields(items), { name: 'finding', label: '情况', kind: 'paragraph' as const, required: true }],
-      variables: (filled: Filled) => ({
-        input: { checkId: id, items: itemsIn(filled, items), finding: filled.text('finding') },
-      }),
-    }),
-  }),
-  act({
-    label: '记录处理',
-    field: 'settleFinding',
-    action: 'SETTLE',
-    form: () => ({
-      draft: `settle.${id}`,
-      title: '怎样处理',
-      submit: '记录',
-      document: SettleFinding,
-      fields: [{ name: 'measure', label: '处理', kind: 'paragraph' as const, required: true }],
-      variables: ({ text }: Filled) => ({
-        input: { checkId: id, measure: text('measure') },
-      }),
-    }),
-  }),
-];
-
-const checkColumns = (): Column<Check, SupervisionCheckSort>[] => [
-  {
-    title: PartyKindWords.CARRIER,
-    text: ({ carrier }) => carrier?.name,
-    render: ({ carrier }) => <PartyLink of={carrier} />,
-  },
-  { title: '方式', text: ({ form }) => CheckFormWords[form] },
-  { title: '内容', sort: 'TOPIC', text: ({ topic }) => CheckTopicWords[topic] },
-  { title: '日期', sort: 'PLANNED_ON', text: ({ plannedOn }) => date(plannedOn) },
-  { title: '反映', roomy: true, text: ({ reportText }) => orNone(reportText), width: 220 },
-  {
-    title: '结果',
-    text: ({ doneAt, breach }) => (doneAt ? (breach ? '违反' : ContentFindingWords.LAWFUL) : '未检查'),
-    render: ({ doneAt, breach }) => (
-      <Mark tone={doneAt ? (breach ? 'bad' : 'good') : 'busy'}>
-        {doneAt ? (breach ? '违反' : ContentFindingWords.LAWFUL) : '未检查'}
-      </Mark>
-    ),
-  },
-  { title: '情况', text: ({ finding }) => orNone(finding), width: 150 },
-  { title: '处理', text: ({ measure }) => orNone(measure), width: 150 },
-  {
-    ...work('recordCheck'),
-    render: ({ id, items, availableActions }) => (
-      <Acts
-        size="small"
-        available={availableActions}
-        acts={checkActs(
-          id,
-          items.map(({ item }) => item),
-        )}
-      />
-    ),
-  },
-];
-
-function Checks() {
-  return (
-    <>
-      <div className="bar between no-print">
-        <Acts acts={[planAct()]} />
-      </div>
-      <DataTable
-        name="配送监督"
-        document={SupervisionChecks}
-        variables={({ topic, open }, page) => ({ ...page, topic, onlyOpen: open === 'yes' })}
-        rows={({ supervisionChecks }) => supervisionChecks}
-        rowKey={({ id }) => id}
-        filters={[
-          { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] },
-          { name: 'topic', label: '内容', options: options(CheckTopicWords) },
-        ]}
-        empty="没有这样的检查"
-        expand={({ reportText, doneAt, settledAt, items }) => (
-          <>
-            <Items of={items} />
-            <Facts
-              of={[
-                ['反映', reportText],
-                ['检查时间', doneAt && dateTime(doneAt)],
-                ['处理时间', settledAt && dateTime(settledAt)],
-              ]}
-            />
-          </>
-        )}
-        columns={checkColumns()}
       />
     </>
   );

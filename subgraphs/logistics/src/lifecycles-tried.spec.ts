@@ -178,5 +178,6 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       record: { 'operator-admin': 'planned → breached' },
       close: { system: 'breached → closed' },
       settle: { 'operator-admin': 'breached → closed' },
+      'find-mended': { system: 'breached → closed' },
     }));
 });

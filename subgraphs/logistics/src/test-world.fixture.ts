@@ -41,6 +41,7 @@ interface Options {
   orders?: () => unknown[];
   complaints?: () => string[];
   emergencies?: () => unknown[];
+  measures?: () => { measureId: string; partyId: string; clause: string; takenAtMs: string }[];
   /** What payments has seen in the provider's statement, by the number that a carrier wrote on its transfer. */
   seen?: (transfer: { partyId: string; number: string; amountFen: number }) => { number: string; at: string } | null;
   subscribe?: Kuaidi100Client['subscribe'];
@@ -55,7 +56,7 @@ const party = (partyId: string) => ({
   contactPhone: '13900000000',
 });
 /** What the other subgraphs answer. */
-const peersOf = ({ certified, orders, complaints, emergencies, seen }: Options): PeerAnswers => ({
+const peersOf = ({ certified, orders, complaints, emergencies, measures, seen }: Options): PeerAnswers => ({
   payments: (_document, transfer) => ({ transferSeen: seen?.(transfer as never) ?? null }),
   orders: () => ({
     recipientForShipment: RECIPIENT,
@@ -80,13 +81,15 @@ const peersOf = ({ certified, orders, complaints, emergencies, seen }: Options):
       ? { serviceEmergencies: emergencies?.() ?? [] }
       : { skusForSale: [{ storage: 'chilled' }] },
   trust: (document, { ids }) =>
-    document.includes('ordersWithComplaint')
-      ? { ordersWithComplaint: (complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) }
-      : {
-          accountBriefs: (ids as string[])
-            .filter((id) => id !== 'acc-nobody')
-            .map((accountId) => ({ accountId, active: true })),
-        },
+    document.includes('measuresForPeer')
+      ? { measuresForPeer: (measures?.() ?? []).filter(({ measureId }) => (ids as string[]).includes(measureId)) }
+      : document.includes('ordersWithComplaint')
+        ? { ordersWithComplaint: (complaints?.() ?? []).filter((id) => (ids as string[]).includes(id)) }
+        : {
+            accountBriefs: (ids as string[])
+              .filter((id) => id !== 'acc-nobody')
+              .map((accountId) => ({ accountId, active: true })),
+          },
 });
 
 const actIn =

@@ -85,6 +85,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   ],
   'signed-in': ['claim', 'claims', 'complaint', 'complaints', 'me', 'sessions', 'signOut'],
   'peer:logistics peer:payments': ['ordersWithComplaint'],
+  'peer:logistics': ['measuresForPeer'],
   'reviewer mediator operator-admin': [
     'closeTradeCheck',
     'corrections',

@@ -26,6 +26,14 @@ export type CorrectedNameQueryVariables = Exact<{
 
 export type CorrectedNameQuery = { readonly correctedName: string | null };
 
+export type MeasuresTakenQueryVariables = Exact<{
+  ids: ReadonlyArray<string>;
+}>;
+
+
+export type MeasuresTakenQuery = { readonly measuresForPeer: ReadonlyArray<{ readonly measureId: string, readonly partyId: string, readonly clause: string, readonly takenAtMs: string }> };
+
 export const OrdersWithComplaint = new PeerQuestion<OrdersWithComplaintQuery, OrdersWithComplaintQueryVariables>('trust', "query OrdersWithComplaint($ids:[ID!]!){ordersWithComplaint(orderIds:$ids)}");
 export const AccountBriefs = new PeerQuestion<AccountBriefsQuery, AccountBriefsQueryVariables>('trust', "query AccountBriefs($ids:[ID!]!){accountBriefs(ids:$ids){accountId active}}");
 export const CorrectedName = new PeerQuestion<CorrectedNameQuery, CorrectedNameQueryVariables>('trust', "query CorrectedName($correctionId:ID!){correctedName(correctionId:$correctionId)}");
+export const MeasuresTaken = new PeerQuestion<MeasuresTakenQuery, MeasuresTakenQueryVariables>('trust', "query MeasuresTaken($ids:[ID!]!){measuresForPeer(ids:$ids){measureId partyId clause takenAtMs}}");

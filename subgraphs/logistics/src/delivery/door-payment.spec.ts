@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { idFrom } from '@heitu/kit/rules/ids';
 import { apiName } from '@heitu/kit/rules/enums';
 import { CHECKLISTS } from '@heitu/standard';
 import {
@@ -15,13 +16,18 @@ import {
   type World,
 } from '../test-world.fixture.ts';
 
+const MEASURE_ID = idFrom('measure');
 const SIGNED = { signerName: '王', signature: '王' };
 
 describe('a parcel that is paid at the door', () => {
   let world: World;
   let shipmentId: string;
   beforeEach(async () => {
-    world = await openWorld();
+    world = await openWorld({
+      measures: () => [
+        { measureId: MEASURE_ID, partyId: 'carrier-1', clause: '8.2.az', takenAtMs: String(world.clock.now()) },
+      ],
+    });
     const base = await fileCarrier(world);
     shipmentId = await makeShipment(world, '1', { payment: 'at-door', doorCheckoutId: 'checkout-1' });
     await takeOver(world, base, shipmentId);
@@ -103,7 +109,7 @@ describe('a parcel that is paid at the door', () => {
     const items = CHECKLISTS.cod.map((item, i) => ({ item: apiName(item), passed: i > 0 }));
     await world.act(admin, 'recordCheck', { checkId, items, finding: '配送员用自己的收款码收了钱' });
     expect((await figures('8.5.3.ca')).at(-1)).toEqual([1, 'BREACHED']);
-    await world.act(admin, 'settleFinding', { checkId, measure: '钱已退回，停派一周' });
+    await world.act(admin, 'settleFinding', { checkId, measureId: MEASURE_ID, measure: '钱已退回，停派一周' });
     expect((await figures('8.5.3.ca')).at(-1)).toEqual([0, 'MET']);
     expect((await figures('8.2.az'))[0]).toEqual([1, 'MET']);
   });

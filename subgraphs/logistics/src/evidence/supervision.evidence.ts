@@ -7,7 +7,6 @@ import type { ClauseRef } from '@heitu/standard';
 import type { LogisticsContext } from '../context.ts';
 import { FACILITY_STAGES } from '../carrier/carrier.policy.ts';
 import { agreedCod } from '../delivery/delivery.loader.ts';
-import { checkLifecycle } from '../supervision/check.lifecycle.ts';
 import { CHECK_TOPICS, PLANNED_FORMS, REPORT_FORM, type CheckTopic } from '../supervision/supervision.policy.ts';
 import { alarmLifecycle } from '../temperature/alarm.lifecycle.ts';
 import { sealedUntilMs } from '../temperature/seal-readings.ts';
@@ -27,6 +26,7 @@ import {
   type Evidence,
   type Period,
 } from './figures.ts';
+import { unanswered } from './findings.ts';
 import { cameInTime, deliveriesDue } from './parcels-due.ts';
 
 /** How often the operator looks at what it must supervise, at the least. */
@@ -106,6 +106,7 @@ async function topicFigures(
   const rows = await context.rows
     .selectFrom('SupervisionCheck')
     .select(['id', 'form', 'topic', 'state', 'plannedFor', 'doneAtMs', 'breach', 'settledAtMs'])
+    .select(['measureId', 'recheckId'])
     .where(
       'topic',
       'in',
@@ -113,7 +114,6 @@ async function topicFigures(
     )
     .execute();
   const done = rows.filter(({ doneAtMs }) => doneAtMs !== null && doneAtMs >= span.fromMs && doneAtMs < span.toMs);
-  const nowMs = context.clock.now();
   return [
     ...topics.map(([topic, title]) =>
       measured.present(`近92天的检查：${title}`, done.filter((row) => row.topic === topic).length, '次'),
@@ -123,14 +123,7 @@ async function topicFigures(
       rows.filter(({ form, doneAtMs }) => form === REPORT_FORM && (doneAtMs ?? span.fromMs) >= span.fromMs).length,
       '次',
     ),
-    measured.noneOf(
-      '过期没有处理的违规',
-      rows.filter(
-        (row) => row.breach === YES && row.settledAtMs === null && (checkLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
-      ),
-      '次',
-      checkRow,
-    ),
+    unanswered(rows, span.fromMs, context.clock.now()),
   ];
 }
 
@@ -174,6 +167,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const rows = await context.rows
       .selectFrom('SupervisionCheck')
       .select(['id', 'carrierPartyId', 'form', 'state', 'plannedFor', 'dueAtMs', 'doneAtMs', 'breach', 'settledAtMs'])
+      .select(['topic', 'measureId', 'recheckId'])
       .where('form', '!=', REPORT_FORM)
       .execute();
     const done = rows.filter(({ doneAtMs }) => doneAtMs !== null && doneAtMs >= span.fromMs && doneAtMs < span.toMs);
@@ -211,14 +205,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '次',
         checkRow,
       ),
-      measured.noneOf(
-        '过期没有办结的问题',
-        rows.filter(
-          (row) => row.breach === YES && row.settledAtMs === null && (checkLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
-        ),
-        '项',
-        checkRow,
-      ),
+      unanswered(rows, seen.fromMs, nowMs),
     ];
   },
   '8.2.av-aw': (context, period) =>

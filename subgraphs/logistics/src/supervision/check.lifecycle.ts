@@ -38,6 +38,8 @@ export const checkLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       label: '登记处理措施',
       clause: '8.2.au',
     },
+    // Somebody else has looked again, and found it put right.
+    { action: 'find-mended', from: ['breached'], to: 'closed', by: ['system'], label: '复查通过', clause: '8.2.au' },
   ],
 });
 export type CheckState = StateOf<typeof checkLifecycle>;

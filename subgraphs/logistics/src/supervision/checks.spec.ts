@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { chinaDate, nextChinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { apiName } from '@heitu/kit/rules/enums';
 import { gatherFigures } from '@heitu/kit/rules/evidence';
+import { newId } from '@heitu/kit/rules/ids';
 import { CHECKLISTS } from '@heitu/standard';
 import { supervisionEvidence } from '../evidence/supervision.evidence.ts';
 import {
@@ -17,6 +19,15 @@ import {
   type World,
 } from '../test-world.fixture.ts';
 
+const NOW_MS = Date.parse('2026-11-25T02:00:00Z');
+/** What trust has taken. */
+const taken: { measureId: string; partyId: string; clause: string; takenAtMs: string }[] = [];
+const measureOf = (clause: string, takenAtMs: number, partyId = CARRIER) => {
+  const measureId = newId(NOW_MS);
+  taken.push({ measureId, partyId, clause, takenAtMs: String(takenAtMs) });
+  return measureId;
+};
+
 /** A checklist as it was found: all so, but these. */
 const found = (list: keyof typeof CHECKLISTS, ...failed: string[]) =>
   CHECKLISTS[list].map((item) => ({ item: apiName(item), passed: !failed.includes(item) }));
@@ -25,7 +36,8 @@ describe('checks of carriers', () => {
   let world: World;
   let base: Base;
   beforeEach(async () => {
-    world = await openWorld();
+    taken.length = 0;
+    world = await openWorld({ measures: () => taken });
     base = await fileCarrier(world);
   });
   afterEach(() => world.close());
@@ -82,11 +94,95 @@ describe('checks of carriers', () => {
       await world.act(
         admin,
         'settleFinding',
-        { checkId: report.id, measure: '警告并培训' },
-        '... on SupervisionCheck { settledAt measure }',
+        { checkId: report.id, measureId: measureOf('8.2.aw', world.clock.now()), measure: '警告并培训' },
+        '... on SupervisionCheck { settledAt measure measureId }',
       ),
-    ).toMatchObject({ measure: '警告并培训', settledAt: expect.any(String) });
+    ).toMatchObject({ measure: '警告并培训', measureId: taken[0]!.measureId, settledAt: expect.any(String) });
     expect(await can(admin)).toEqual([]);
+  });
+
+  const told = async (clause: '8.2.au' | '8.2.av-aw') => {
+    const toMs = world.clock.now() + 1;
+    const context = world.subgraph.contextFor({ kind: 'peer', id: 'trust', grants: [] }, 'test');
+    const evidence = { [clause]: supervisionEvidence[clause] };
+    const [counted] = await gatherFigures(evidence, context, { fromMs: toMs - 31 * DAY_MS, toMs });
+    const figure = counted?.figures.find(({ label }) => label === '查出后没有措施、也没有另一人复查的违规');
+    return [figure?.value, figure?.verdict];
+  };
+  const breachFound = async () => {
+    const plannedOn = chinaDate(world.clock.now());
+    const asked = {
+      requestId: newId(NOW_MS),
+      carrierPartyId: CARRIER,
+      form: 'SPOT',
+      topic: 'CONFIDENTIALITY',
+      plannedOn,
+    };
+    const { id } = await world.act(admin, 'planCheck', asked, '... on SupervisionCheck { id }');
+    const items = CHECKLISTS.confidentiality.map((item, i) => ({ item: apiName(item), passed: i > 0 }));
+    await world.act(admin, 'recordCheck', { checkId: id, items, finding: '面单上露着手机号' });
+    return { id: String(id), asked };
+  };
+  const stateOf = async (id: string) =>
+    (await world.rows.selectFrom('SupervisionCheck').selectAll().where('id', '=', id).executeTakeFirst()).state;
+
+  it('closes a finding by a measure against that carrier, for that clause, taken since; not by words [8.2.av-aw]', async () => {
+    const { id } = await breachFound();
+    const nowMs = world.clock.now();
+    const settle = (measureId: string) =>
+      world.act(admin, 'settleFinding', { checkId: id, measureId, measure: '约谈负责人' });
+    for (const [code, measureId] of [
+      ['MEASURE_UNKNOWN', newId(NOW_MS)],
+      ['MEASURE_UNKNOWN', measureOf('8.2.av', nowMs, 'carrier-2')],
+      ['MEASURE_OF_OTHER', measureOf('8.2.az', nowMs)],
+      ['MEASURE_EARLIER', measureOf('8.2.av', nowMs - 1)],
+    ] as const)
+      expect(await settle(measureId)).toMatchObject({ code, details: [{ path: ['measureId'] }] });
+    expect([await stateOf(id), await told('8.2.av-aw'), await told('8.2.au')]).toEqual([
+      'breached',
+      [0, 'met'],
+      [0, 'met'],
+    ]);
+    world.clock.advance(14 * DAY_MS);
+    expect([await told('8.2.av-aw'), await told('8.2.au')]).toEqual([
+      [1, 'breached'],
+      [1, 'breached'],
+    ]);
+    await settle(measureOf('8.2.av-aw', nowMs));
+    expect([await stateOf(id), await told('8.2.av-aw')]).toEqual(['closed', [0, 'met']]);
+    // One that was closed by words alone, before a measure was asked for, counts as nothing done.
+    await world.rows.updateTable('SupervisionCheck').set({ measureId: null }).where('id', '=', id).execute();
+    expect([await told('8.2.av-aw'), await told('8.2.au')]).toEqual([
+      [1, 'breached'],
+      [1, 'breached'],
+    ]);
+  });
+
+  it('closes a finding when somebody else looks again and finds nothing [8.2.av-aw]', async () => {
+    const { id, asked } = await breachFound();
+    const again = (other: object) =>
+      world.act(
+        admin,
+        'planCheck',
+        { ...asked, requestId: newId(NOW_MS), recheckOf: id, ...other },
+        '... on SupervisionCheck { id recheckOf }',
+      );
+    expect(await again({ topic: 'COD' })).toMatchObject({ code: 'NOTHING_TO_RECHECK' });
+    const planned = await again({});
+    expect(planned.recheckOf).toBe(id);
+    const record = (actor: typeof admin, ...failed: string[]) =>
+      world.act(actor, 'recordCheck', {
+        checkId: planned.id,
+        items: found('confidentiality', ...failed),
+        finding: '再看一遍',
+      });
+    expect(await record(admin)).toMatchObject({ code: 'SAME_PERSON' });
+    expect([await stateOf(planned.id), await stateOf(id)]).toEqual(['planned', 'breached']);
+    await record({ ...admin, id: 'second-admin' });
+    expect([await stateOf(planned.id), await stateOf(id)]).toEqual(['closed', 'closed']);
+    world.clock.advance(14 * DAY_MS);
+    expect(await told('8.2.av-aw')).toEqual([0, 'met']);
+    expect(await again({})).toMatchObject({ code: 'NOTHING_TO_RECHECK' });
   });
 
   it('is told of as late when a planned check is done late, and each month until it is done [8.2.au]', async () => {

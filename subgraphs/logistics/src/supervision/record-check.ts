@@ -28,6 +28,7 @@ export const recordCheck = mutation({
     NOT_FOUND,
     WRONG_STATE,
     ITEMS_MISSING: { message: ITEMS_MISSING_TEXT, clause: '8.2.au' },
+    SAME_PERSON: { message: '复查要由查出问题的人以外的人来做', clause: '8.2.au' },
     FINDING_NEEDED: { message: '查出问题的要写明情况', clause: '8.2.au' },
   },
   shows: checkNow,
@@ -43,12 +44,15 @@ export const recordCheck = mutation({
         (courierId && !(await tx.em.count(Courier, { id: courierId, carrierPartyId: check.carrierPartyId })))
       )
         return refuse('NOT_FOUND');
+      const first = check.recheckOf ? await tx.em.findOne(SupervisionCheck, { id: check.recheckOf }) : null;
+      if (first?.doneBy === context.actor.id) return refuse('SAME_PERSON');
       const missing = whyNotWhole(CHECKLISTS[check.topic], items);
       if (missing) return refuse('ITEMS_MISSING', missing);
       const nowMs = context.clock.now();
       const refused = await supervisionChecks.move(context, tx, 'record', check, refuse, {
         set: {
           doneAtMs: nowMs,
+          doneBy: context.actor.id,
           items: toJson(items),
           breach,
           finding: await context.vault.sealText(check.carrierPartyId, finding),
@@ -56,7 +60,16 @@ export const recordCheck = mutation({
         },
       });
       if (refused) return refused;
-      if (!breach) await supervisionChecks.bySystem(context, tx, 'close', { id }, { settledAtMs: nowMs });
+      if (breach) return ok({ id });
+      await supervisionChecks.bySystem(context, tx, 'close', { id }, { settledAtMs: nowMs });
+      if (first)
+        await supervisionChecks.bySystem(
+          context,
+          tx,
+          'find-mended',
+          { id: first.id },
+          { settledAtMs: nowMs, recheckId: id },
+        );
       return ok({ id });
     });
   },

@@ -26,16 +26,24 @@ export const SupervisionCheck = defineEntity({
     doneAtMs: column.time().nullable(),
     /** Each item of the topic's list as it was found. */
     items: column.json<CheckedItem[]>().nullable(),
+    /** Who found it. */
+    doneBy: column.id().nullable(),
     breach: column.flag().nullable(),
     finding: column.sealedText().nullable(),
     measure: column.sealedText().nullable(),
     settledAtMs: column.time().nullable(),
+    /** By what a breach was settled: a measure of trust, or another's check that found nothing any more. */
+    measureId: column.id().nullable(),
+    recheckId: column.id().nullable(),
+    /** The check whose breach this one looks at again. */
+    recheckOf: column.id().nullable(),
   },
   indexes: [
     { properties: ['carrierPartyId', 'createdAtMs'] },
     { properties: ['topic', 'createdAtMs'] },
     { properties: ['createdAtMs'] },
     { properties: ['state', 'dueAtMs'] },
+    { properties: ['breach', 'settledAtMs'] },
   ],
 });
 

@@ -19,6 +19,12 @@ export class SupervisionCheckView {
   @Field(() => Boolean, { nullable: true }) breach: boolean | null;
   @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) finding: string | null;
   @Sealed('carrierPartyId') @Field(() => String, { nullable: true }) measure: string | null;
+  @Field(() => ID, { nullable: true, description: 'The measure of trust by which a breach was settled.' })
+  measureId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The check by somebody else that found it put right.' })
+  recheckId: string | null;
+  @Field(() => ID, { nullable: true, description: 'The check whose breach this one looks at again.' })
+  recheckOf: string | null;
   @Field(() => DateTime, { nullable: true, name: 'settledAt' }) settledAtMs: number | null;
 }
 export const SupervisionCheckConnection = connectionOf('SupervisionCheck', SupervisionCheckView);

@@ -15,15 +15,18 @@ import {
   AssessmentView,
   MeasureConnection,
   MeasureView,
+  PeerMeasure,
 } from './conduct.view.ts';
 import { ASSESSMENT_SORTS, countsByMonth, MEASURE_SORTS, shownMeasures } from './conduct.loader.ts';
 import { shownMonth } from './month-answers.ts';
 import { measureLifecycle, measureParts, type MeasureState } from './measure.lifecycle.ts';
-import { mayReadOf, STAFF, type MeasureStep } from './measure.policy.ts';
+import { mayReadOf, NEVER_HELD, STAFF, type MeasureStep } from './measure.policy.ts';
 import { monthLifecycle } from './month.lifecycle.ts';
 
 /** Twelve a year. */
 const MONTHS_MAX = 200;
+/** Ids a peer may ask for at once. */
+const PEER_MEASURES_MAX = 100;
 
 const MeasurePage = sortedArgs('MeasureSort', MEASURE_SORTS);
 const AssessmentPage = sortedArgs('AssessmentSort', ASSESSMENT_SORTS);
@@ -41,6 +44,18 @@ export class MeasureResolver {
   ) {
     const query = shownMeasures(context).where((eb) => eb.and(given({ partyId, state, step })));
     return sortedPage(query, page, MEASURE_SORTS, { by: 'takenAt', descending: true });
+  }
+  @Directive('@inaccessible')
+  @Query(() => [PeerMeasure])
+  async measuresForPeer(@Ctx() context: TrustContext, @Arg('ids', () => [ID]) ids: string[]): Promise<PeerMeasure[]> {
+    const rows = await context.rows
+      .selectFrom('Measure')
+      .select(['id', 'partyId', 'clause', 'takenAtMs'])
+      .where('id', 'in', ['', ...ids.slice(0, PEER_MEASURES_MAX)])
+      .where('step', '!=', 'lifted')
+      .where('state', 'not in', NEVER_HELD)
+      .execute();
+    return rows.map(({ id, takenAtMs, ...row }) => ({ ...row, measureId: id, takenAtMs: String(takenAtMs) }));
   }
   @FieldResolver(() => PartyStub)
   party(@Root() { partyId }: MeasureView): PartyStub {

@@ -34,6 +34,16 @@ export class MeasureView {
   @Field(() => DateTime, { name: 'endedAt', nullable: true }) endedAtMs: number | null;
 }
 
+/** One that was really taken, as another room is told of it. */
+@Directive('@inaccessible')
+@ObjectType('PeerMeasure')
+export class PeerMeasure {
+  @Field(() => ID) measureId: string;
+  @Field(() => ID) partyId: string;
+  @Field() clause: string;
+  @Field() takenAtMs: string;
+}
+
 export const MeasureConnection = connectionOf('Measure', MeasureView);
 
 @Directive(SAME_FOR_ALL)

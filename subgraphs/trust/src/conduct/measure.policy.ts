@@ -37,6 +37,8 @@ export const mayReadOf = (actor: Actor, partyId: string): boolean =>
 
 /** Nothing was done to the party: the party and the operator's people see it, nobody else. */
 export const ONLY_PROPOSED = ['proposed', 'declined'] as const;
+/** Nothing was done by these, or it was undone because it was wrong. */
+export const NEVER_HELD = [...ONLY_PROPOSED, 'revoked'] as const;
 /** States in which a measure weighs on the party. */
 export const WEIGHING_STATES = ['in-force', 'appealed', 'reported'] as const;
 export const RECTIFICATION_WORKING_DAYS = WORKING_DAYS.rectify.days;
