@@ -78,7 +78,7 @@ describe('what a party owes and is owed, by tapping', () => {
     await tap(page, '等商家确认');
     await seen(page, '说打到商家银行卡了，等商家确认').first().waitFor();
     await tap(page, '赔款和欠款');
-    await seen(page, /^您欠/).waitFor();
+    await seen(page, /^您欠/).first().waitFor();
     expect(await looks(page)).toEqual(NOTHING);
     expect(faults).toEqual([]);
   }, 120_000);
@@ -88,7 +88,7 @@ describe('what a party owes and is owed, by tapping', () => {
     await go('seller/pages/today/index');
     await seen(page, /^配送说¥50(\.00)?打到您银行卡了$/).waitFor();
     await tap(page, '去答复');
-    await seen(page, /欠您$/).waitFor();
+    await seen(page, /欠您$/).first().waitFor();
     await seen(page, '等您答复；不答复就继续追').waitFor();
     expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '不同意，还要追');

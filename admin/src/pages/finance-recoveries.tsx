@@ -33,42 +33,53 @@ const collectAct = (id: string) =>
   });
 
 /** What nothing here collects: one says how it has ended, another confirms it. */
-const endActs = ({ id, endHow, endReason, creditor }: Recovery) => [
-  act({
-    label: RecoveryActWords.PROPOSE_END,
-    field: 'proposeRecoveryEnd',
-    action: 'PROPOSE_END',
-    form: () => ({
-      draft: `recovery-end.${id}`,
-      title: '这笔怎么了结',
-      submit: '提出，等第二个人确认',
-      document: ProposeRecoveryEnd,
-      fields: [
-        {
-          name: 'how',
-          label: '结果',
-          kind: 'choice',
-          required: true,
-          options: options(RecoveryEndWords).filter(({ value }) => creditor || value !== 'PLATFORM_PAYS'),
-          help: creditor ? `欠${creditor.name}的：它同意了才能了结；平台承担的，先付给它` : undefined,
-        },
-        { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '银行回单号、法院文书号等' },
-      ],
-      variables: ({ one, text }) => ({
-        input: { recoveryId: id, how: one('how', RecoveryEndWords), reason: text('reason') },
+const endActs = (one: Recovery) => {
+  const { id, creditor } = one;
+  return [
+    act({
+      label: RecoveryActWords.PROPOSE_END,
+      field: 'proposeRecoveryEnd',
+      action: 'PROPOSE_END',
+      form: () => ({
+        draft: `recovery-end.${id}`,
+        title: '这笔怎么了结',
+        submit: '提出，等第二个人确认',
+        document: ProposeRecoveryEnd,
+        fields: [
+          {
+            name: 'how',
+            label: '结果',
+            kind: 'choice',
+            required: true,
+            options: options(RecoveryEndWords).filter(({ value }) => creditor || value !== 'PLATFORM_PAYS'),
+            help: creditor ? `欠${creditor.name}的：它同意了才能了结；平台承担的，先付给它` : undefined,
+          },
+          { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '银行回单号、法院文书号等' },
+        ],
+        variables: ({ one: chosen, text }) => ({
+          input: { recoveryId: id, how: chosen('how', RecoveryEndWords), reason: text('reason') },
+        }),
       }),
     }),
-  }),
-  act({
-    label: RecoveryActWords.END,
-    field: 'confirmRecoveryEnd',
-    action: 'END',
-    tone: 'primary',
-    confirm: `${endHow ? RecoveryEndWords[endHow] : ''}：${endReason ?? ''}。确认后不再追这笔，确定吗？`,
-    document: ConfirmRecoveryEnd,
-    variables: { input: { recoveryId: id } },
-  }),
-];
+    act({
+      label: RecoveryActWords.END,
+      field: 'confirmRecoveryEnd',
+      action: 'END',
+      tone: 'primary',
+      confirm: endText(one),
+      document: ConfirmRecoveryEnd,
+      variables: { input: { recoveryId: id } },
+    }),
+  ];
+};
+/** What the second person says yes to: who owes whom how much, and whose loss it is from then on. */
+function endText({ party, debtorText, creditor, amountFen, setOffFen, endHow, endReason }: Recovery): string {
+  const leftFen = amountFen - setOffFen;
+  const debt = `${party?.name ?? debtorText ?? ''}欠${creditor?.name ?? '平台'}${yuan(leftFen)}`;
+  const how = `${endHow ? RecoveryEndWords[endHow] : ''}：${endReason ?? ''}`;
+  const loss = endHow === 'PLATFORM_PAYS' ? '这笔由平台出，先核对银行回单。' : '';
+  return `${debt}。${how}。${loss}确认后不再追，确定吗？`;
+}
 
 const columns = (): Column<Recovery, RecoverySort>[] => [
   {
@@ -111,9 +122,9 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
     ...work('collectRecovery'),
     render: (one) => (
       <>
-        {one.notCollectableText && <div className="small grey">{one.notCollectableText}</div>}
+        {one.notCollectableText && <div className="small grey beside">{one.notCollectableText}</div>}
         {one.endHow && (
-          <div className="small">
+          <div className="small beside">
             {RecoveryEndWords[one.endHow]}：{one.endReason}
             {one.endedAt ? '' : `（${one.nextText ?? ''}，最晚${dateTime(one.nextAt)}）`}
             {one.creditorAgreedAt && ` 债主${dateTime(one.creditorAgreedAt)}同意`}

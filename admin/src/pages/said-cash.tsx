@@ -59,6 +59,9 @@ const judgeAct = (id: string, isWrong: boolean, action: 'FIND_WRONG' | 'CONFIRM_
     }),
   });
 
+/** Of a record that is said to be wrong, what is wrong with it; else by which transfer it was paid. */
+const saidOf = ({ state, reference, doubtReason }: Pick<Cash, 'state' | 'reference' | 'doubtReason'>): string | null =>
+  state === 'DOUBTED' || state === 'DISPUTED' ? doubtReason : reference;
 const columns = (): Column<Cash, CodRemittanceSort>[] => [
   {
     title: PartyKindWords.CARRIER,
@@ -70,24 +73,26 @@ const columns = (): Column<Cash, CodRemittanceSort>[] => [
   { title: '代收', sort: 'COLLECTED_AT', text: ({ collectedAt }) => dateTime(collectedAt) },
   { title: '状态', text: ({ stateLabel }) => stateLabel },
   { title: '最晚', text: ({ waitDueAt }) => dateTime(waitDueAt) },
-  { title: '配送说的回单号', text: ({ reference }) => orNone(reference) },
-  { title: '配送说错在哪里', text: ({ doubtReason }) => orNone(doubtReason) },
+  { title: '配送说的', roomy: true, text: (one) => orNone(saidOf(one)) },
   {
     ...work('answerCodPaid'),
-    render: ({ id, availableActions }) => (
-      <Acts
-        size="small"
-        available={availableActions}
-        acts={[
-          answerAct(id, true, 'FIND'),
-          answerAct(id, true, 'CONFIRM'),
-          answerAct(id, false, 'MISS'),
-          judgeAct(id, true, 'FIND_WRONG'),
-          judgeAct(id, true, 'CONFIRM_WRONG'),
-          judgeAct(id, false, 'UPHOLD'),
-          judgeAct(id, false, 'UPHOLD_PAID'),
-        ]}
-      />
+    render: ({ id, availableActions, ...one }) => (
+      <>
+        <div className="small grey beside">配送说：{orNone(saidOf(one))}</div>
+        <Acts
+          size="small"
+          available={availableActions}
+          acts={[
+            answerAct(id, true, 'FIND'),
+            answerAct(id, true, 'CONFIRM'),
+            answerAct(id, false, 'MISS'),
+            judgeAct(id, true, 'FIND_WRONG'),
+            judgeAct(id, true, 'CONFIRM_WRONG'),
+            judgeAct(id, false, 'UPHOLD'),
+            judgeAct(id, false, 'UPHOLD_PAID'),
+          ]}
+        />
+      </>
     ),
   },
 ];

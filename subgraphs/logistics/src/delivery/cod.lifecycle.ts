@@ -79,7 +79,7 @@ const wrongRecord = [
     to: 'doubted',
     by: ['finance'],
     when: isFinances,
-    label: '查到登记错了，等第二人确认',
+    label: '查到登记错了',
     clause: '8.5.3.ca',
   },
   {
@@ -87,7 +87,7 @@ const wrongRecord = [
     from: ['disputed'],
     to: 'disputed',
     by: ['finance'],
-    label: '查到登记错了，等第二人确认',
+    label: '查到登记错了',
     clause: '8.5.3.ca',
   },
   {
@@ -256,7 +256,7 @@ export const codLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       to: 'said',
       by: ['finance'],
       when: isFinances,
-      label: '查到已到账，等第二人确认',
+      label: '查到已到账',
       clause: '8.5.3.ca',
     },
     {
@@ -264,7 +264,7 @@ export const codLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       from: ['contested'],
       to: 'contested',
       by: ['finance'],
-      label: '查到已到账，等第二人确认',
+      label: '查到已到账',
       clause: '8.5.3.ca',
     },
     {

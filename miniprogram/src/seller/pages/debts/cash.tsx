@@ -77,7 +77,9 @@ function Wrong({ one, reload }: One) {
       <View>{one.stateLabel}</View>
       {one.availableActions.includes('DENY_WRONG') && <DueBy at={one.waitDueAt} what="答复" />}
       <View className="small grey">
-        买家付了多少，问一下买家，或看签收单。您没答复，就还是照{yuan(one.amountFen)}算。
+        {one.availableActions.includes('DENY_WRONG')
+          ? `买家付了多少，问一下买家，或看签收单。您没答复，就还是照${yuan(one.amountFen)}算。`
+          : `您说没登记错。财务没有查到错，就还是照${yuan(one.amountFen)}算。`}
       </View>
       <Refusal problem={answer.problem} />
       <View className="buttons">

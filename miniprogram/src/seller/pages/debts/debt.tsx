@@ -1,5 +1,11 @@
 import { View } from '@tarojs/components';
-import { AnswerRecoveryEnd, RecoveryActWords, RecoveryEndWords, type PartyDebtsQuery } from '@/api/seller';
+import {
+  AnswerRecoveryEnd,
+  RecoveryActWords,
+  RecoveryEndWords,
+  type PartyDebtsQuery,
+  type RecoveryEnd,
+} from '@/api/seller';
 import { act } from '@/lib/client';
 import { day, moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
@@ -32,7 +38,7 @@ export function DebtCard({ one, reload }: { one: Debt; reload: () => Promise<voi
       {nextText && nextAt && <Cell label="最晚">{moment(nextAt)}</Cell>}
       {one.endHow && (
         <Cell label={one.endedAt ? '怎么了结的' : '财务提出'}>
-          {RecoveryEndWords[one.endHow]}：{one.endReason}
+          {ownWords(one)}：{one.endReason}
         </Cell>
       )}
       {over && <Cell label="哪天了结">{day(over)}</Cell>}
@@ -40,6 +46,14 @@ export function DebtCard({ one, reload }: { one: Debt; reload: () => Promise<voi
     </Section>
   );
 }
+
+/** How it ended, or is to end, as whoever reads it is owed it or owes it. */
+const OWN: Partial<Record<RecoveryEnd, { owed: string; owing: string }>> = {
+  RECEIVED: { owed: '您已经收到了', owing: '对方已经收到了' },
+  PLATFORM_PAYS: { owed: '平台替对方付给您了，查一下银行卡到没到', owing: '平台付给对方了，不用您再还' },
+};
+const ownWords = ({ endHow, isOwedToCaller }: Debt): string =>
+  endHow === null ? '' : (OWN[endHow]?.[isOwedToCaller ? 'owed' : 'owing'] ?? RecoveryEndWords[endHow]);
 
 /** Finance asks whoever is owed it; without a yes it stays owed. */
 function Answer({ one, leftFen, reload }: { one: Debt; leftFen: number; reload: () => Promise<void> }) {
