@@ -184,7 +184,7 @@ export function Checks() {
           { name: 'open', label: '范围', options: [{ value: 'yes', label: '还没有办完' }] },
           { name: 'topic', label: '内容', options: options(CheckTopicWords) },
         ]}
-        empty="没有这样的检查"
+        empty="没有这样的配送检查"
         expand={({ reportText, doneAt, settledAt, items, measureId, recheckId, recheckOf }) => (
           <>
             <Items of={items} />
