@@ -14,45 +14,44 @@ import { options } from '../lib/words.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
 import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
+import type { Field } from '../ui/fields.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PartyLink } from '../ui/PartyLink.tsx';
 
 type Cash = SaidCashQuery['codRemittances']['edges'][number]['node'];
 
-const answerAct = (id: string, arrived: boolean, action: 'FIND' | 'CONFIRM' | 'MISS') =>
+type Paid = 'FIND' | 'CONFIRM' | 'MISS';
+type Wrong = 'FIND_WRONG' | 'CONFIRM_WRONG' | 'UPHOLD' | 'UPHOLD_PAID';
+/** Whatever finance answers to what a carrier said, it writes down what shows it. */
+const formOf = (id: string, action: Paid | Wrong, help: string) => ({
+  draft: `cash.${id}.${action}`,
+  title: CodRemittanceActWords[action],
+  submit: CodRemittanceActWords[action],
+  fields: [{ name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help } satisfies Field],
+});
+const answerAct = (id: string, arrived: boolean, action: Paid) =>
   act({
     label: CodRemittanceActWords[action],
     field: 'answerCodPaid',
     action,
     tone: action === 'CONFIRM' ? 'primary' : undefined,
     form: () => ({
-      draft: `cash.${id}.${action}`,
-      title: CodRemittanceActWords[action],
-      submit: CodRemittanceActWords[action],
+      ...formOf(id, action, '银行回单、和谁核对过'),
       document: AnswerCodPaid,
-      fields: [
-        { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '银行回单、和谁核对过' },
-      ],
       variables: ({ text }, requestId) => ({
         input: { requestId, remittanceId: id, arrived, reason: text('reason') },
       }),
     }),
   });
-
-const judgeAct = (id: string, isWrong: boolean, action: 'FIND_WRONG' | 'CONFIRM_WRONG' | 'UPHOLD' | 'UPHOLD_PAID') =>
+const judgeAct = (id: string, isWrong: boolean, action: Wrong) =>
   act({
     label: CodRemittanceActWords[action],
     field: 'answerCodReversal',
     action,
     tone: action === 'CONFIRM_WRONG' ? 'danger' : undefined,
     form: () => ({
-      draft: `cash.${id}.${action}`,
-      title: CodRemittanceActWords[action],
-      submit: CodRemittanceActWords[action],
+      ...formOf(id, action, '签收单上的金额、和谁核对过'),
       document: AnswerCodReversal,
-      fields: [
-        { name: 'reason', label: '凭什么', kind: 'text', required: true, max: 200, help: '签收单上的金额、和谁核对过' },
-      ],
       variables: ({ text }, requestId) => ({
         input: { requestId, remittanceId: id, isWrong, reason: text('reason') },
       }),

@@ -72,9 +72,6 @@ export function lastSeen<TResult, TVariables>(
   return last?.hash === document.hash && Date.now() - (last.atMs ?? 0) < withinMs ? last.data : null;
 }
 
-/** What was answered early is on the screen before it is kept. */
-const KEEP_MS = 1000;
-
 let pagesAsking = 0;
 /** What was answered before anybody asked, or kept from an earlier visit. */
 interface Before<T> {
@@ -97,11 +94,7 @@ export function useQuery<TResult, TVariables>(
   });
   const isAnswered = before.data !== undefined && !before.isKept;
   const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), seenNow(document, data)));
-  useEffect(() => {
-    if (!isAnswered || !isWhole(before.data)) return undefined;
-    const timer = setTimeout(note, KEEP_MS, before.data);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => void (isAnswered && isWhole(before.data) && before.data !== undefined && note(before.data)), []);
 
   // Of this page alone: what another one has seen is not shown here, and goes with it.
   const [page] = useState(() => ++pagesAsking);

@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { memo, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { useLater, useNext } from '@/lib/later';
+import { useLater } from '@/lib/later';
 import { watchNear } from '@/lib/platform';
 import { ProductCard, type Card } from './ProductCard';
 
@@ -71,4 +71,4 @@ export function Cards({ products, wide, narrow }: Shown) {
 }
 
 /** What lies below the first screen. */
-export const Below = ({ children }: { children: ReactNode }) => (useNext() ? <>{children}</> : null);
+export const Below = ({ children }: { children: ReactNode }) => (useLater() ? <>{children}</> : null);

@@ -18,11 +18,22 @@ import { act, Acts, type Act, work } from '../../ui/Acts.tsx';
 import type { Column } from '../../ui/columns.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import type { Field } from '../../ui/fields.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { PartyLink } from '../../ui/PartyLink.tsx';
 import { itemFields, Items, itemsIn } from './checklist.tsx';
 
 type Check = SupervisionChecksQuery['supervisionChecks']['edges'][number]['node'];
+
+/** How it is looked at, and when: of a first check, and of one that looks again. */
+const FORM = {
+  name: 'form',
+  label: '方式',
+  kind: 'choice',
+  required: true,
+  options: options(PlannedCheckFormWords),
+} as const satisfies Field;
+const DAY = { name: 'plannedOn', label: '日期', kind: 'date', required: true } as const satisfies Field;
 
 const planAct = () =>
   act({
@@ -36,15 +47,9 @@ const planAct = () =>
       document: PlanCheck,
       fields: [
         { name: 'carrierPartyId', label: PartyKindWords.CARRIER, kind: 'party', partyKind: 'CARRIER', required: true },
-        {
-          name: 'form',
-          label: '方式',
-          kind: 'choice',
-          required: true,
-          options: options(PlannedCheckFormWords),
-        },
+        FORM,
         { name: 'topic', label: '内容', kind: 'pick', required: true, options: options(CheckTopicWords) },
-        { name: 'plannedOn', label: '日期', kind: 'date', required: true },
+        DAY,
       ],
       variables: ({ one, text }, requestId) => ({
         input: {
@@ -122,10 +127,7 @@ const recheckAct = ({ id, carrier, topic }: Check): Act =>
       title: '安排另一个人复查',
       submit: '安排',
       document: PlanCheck,
-      fields: [
-        { name: 'form', label: '方式', kind: 'choice', required: true, options: options(PlannedCheckFormWords) },
-        { name: 'plannedOn', label: '日期', kind: 'date', required: true },
-      ],
+      fields: [FORM, DAY],
       variables: ({ one, text }, requestId) => ({
         input: {
           requestId,

@@ -142,7 +142,7 @@ export function Bought({ orders }: { orders: DeliveryPlaceQuery['had'] }) {
 
 const SOON_MAX = 6;
 /** What comes within a day of being handed over, as the carriers' rates for this place say. */
-export const Soon = memo(function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceShown }) {
+export function Soon({ home, place }: { home: HomeQuery; place: DeliveryPlaceShown }) {
   const soon = useMemo(() => {
     const quick = (place?.times ?? []).filter(({ hours }) => hours <= DAY_HOURS).map(({ storage }) => storage);
     return productsOf(home)
@@ -156,4 +156,4 @@ export const Soon = memo(function Soon({ home, place }: { home: HomeQuery; place
       <Cards products={soon} />
     </>
   );
-});
+}

@@ -3,7 +3,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { LogisticsContext } from '../context.ts';
-import { COD_IN_QUESTION, isDoubted, type CodState } from './cod.lifecycle.ts';
+import { COD_IN_QUESTION, COD_SAID, isDoubted, type CodState } from './cod.lifecycle.ts';
 import { COD_ANSWER_WORKING_DAYS, COD_SAID_LAPSES_WORKING_DAYS } from './cod.policy.ts';
 import { CodRemittance } from './delivery.entity.ts';
 import { saidTogether, tellOfSaidCash } from './tell-of-said-cash.ts';
@@ -25,7 +25,7 @@ function reminderOf(
   const at = remindersOf(saidAtMs ?? nowMs);
   const due = (what: 'due-soon' | 'lapses-soon'): Reminder => (isDoubted(state) ? `doubt-${what}` : what);
   if (nowMs >= at['lapses-soon']) return (remindedAtMs ?? 0) < at['lapses-soon'] ? due('lapses-soon') : null;
-  const isUnanswered = state === 'said' || state === 'doubted';
+  const isUnanswered = COD_SAID.some((said) => said === state);
   return isUnanswered && nowMs >= at['due-soon'] && remindedAtMs === null ? due('due-soon') : null;
 }
 

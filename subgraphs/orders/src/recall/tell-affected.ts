@@ -4,6 +4,7 @@ import { stillToBeTold } from '@heitu/kit/messages/undelivered';
 import { chunksOf } from '@heitu/kit/rules/chunks';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import type { Holder } from '../stock/holders.ts';
+import { tellingOf } from './telling.ts';
 
 /** What one buyer is told of one recall. */
 interface Telling {
@@ -74,16 +75,8 @@ export class Tellings {
       tx.publish(ordersRecalled, { type: 'order', id: order.orderId }, { recall, orders: [order] });
   }
 
-  #tellBuyer(tx: OrdersTransaction, { id: tellingId, holders }: Telling): void {
-    const [first] = holders;
-    if (!first) return;
-    const { orderId, orderNumber, buyerAccountId, goods, lotCode } = first;
-    const different = (of: (holder: Holder) => string): number => new Set(holders.map(of)).size;
-    const open = new Set(holders.filter(({ isDelivered }) => !isDelivered).map((holder) => holder.orderId));
-    const orders = different((holder) => holder.orderId);
-    const partyId = different((holder) => holder.partyId) === 1 ? first.partyId : null;
-    const lots = different(({ lotId }) => lotId);
-    const told = { tellingId, buyerAccountId, partyId, orders, orderId, orderNumber, goods, lots, lotCode };
-    tx.publish(buyerAffected, { type: 'telling', id: tellingId }, { ...told, delivered: orders - open.size });
+  #tellBuyer(tx: OrdersTransaction, { id, holders }: Telling): void {
+    const told = tellingOf(id, holders[0]?.buyerAccountId ?? '', holders);
+    if (told) tx.publish(buyerAffected, { type: 'telling', id }, told);
   }
 }

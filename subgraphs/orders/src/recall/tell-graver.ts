@@ -3,6 +3,7 @@ import type { RecallHazard, RecallLevel } from '@heitu/standard';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { DELIVERED_STATES } from '../order/order.lifecycle.ts';
 import { RecallRow } from './recall.entity.ts';
+import { tellingOf } from './telling.ts';
 
 /**
  * A recall is graver than its buyers were told: each who was told of it hears of the new level, once for all that they
@@ -37,31 +38,16 @@ export async function tellGraver(
   const nowMs = context.clock.now();
   const anew = { toldAtMs: null, smsAtMs: null, smsFailedAtMs: null, seenAtMs: null, roseAtMs: nowMs };
   for (const [buyerAccountId, own] of Map.groupBy(told, (row) => row.buyerAccountId)) {
-    const [first] = own;
-    if (!first || buyerAccountId === null || first.orderId === null) continue;
-    const { orderId, orderNumber, goods, lotCode } = first;
     const tellingId = context.newId();
-    const isTold = { $or: [{ tellingId: { $ne: null } }, { toldAtMs: { $ne: null } }] };
-    const mine = { caseId, buyerAccountId, ...isTold };
-    await tx.em.nativeUpdate(RecallRow, mine, { ...anew, tellingId });
-    const different = (of: (row: (typeof own)[number]) => string | null): number => new Set(own.map(of)).size;
-    const delivered = new Set(own.flatMap((row) => (DELIVERED_STATES.includes(row.state) ? [row.orderId] : [])));
-    tx.publish(
-      buyerAffected,
-      { type: 'telling', id: tellingId },
-      {
-        tellingId,
-        buyerAccountId,
-        partyId: different((row) => row.partyId) === 1 ? first.partyId : null,
-        orders: different((row) => row.orderId),
-        orderId,
-        orderNumber: orderNumber ?? '',
-        goods,
-        lots: different((row) => row.lotId),
-        lotCode,
-        delivered: delivered.size,
-        graver,
-      },
+    const held = own.flatMap(({ orderId, orderNumber, state, ...row }) =>
+      orderId === null
+        ? []
+        : [{ ...row, orderId, orderNumber: orderNumber ?? '', isDelivered: DELIVERED_STATES.includes(state) }],
     );
+    const telling = buyerAccountId === null ? null : tellingOf(tellingId, buyerAccountId, held);
+    if (!telling) continue;
+    const isTold = { $or: [{ tellingId: { $ne: null } }, { toldAtMs: { $ne: null } }] };
+    await tx.em.nativeUpdate(RecallRow, { caseId, buyerAccountId, ...isTold }, { ...anew, tellingId });
+    tx.publish(buyerAffected, { type: 'telling', id: tellingId }, { ...telling, graver });
   }
 }

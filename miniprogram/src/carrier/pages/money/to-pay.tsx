@@ -2,18 +2,16 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { CodRemittanceActWords, RemitCod, SayCodPaid, type CarrierMoneyQuery } from '@/api/carrier';
 import { act } from '@/lib/client';
-import { useDraft } from '@/lib/drafts';
 import { moment, yuan } from '@/lib/format';
 import { useAction } from '@/lib/once';
-import { useSave } from '@/lib/save';
 import { say } from '@/lib/say';
-import { useTold } from '@/lib/told';
 import { Button } from '@/ui/Button';
 import { DueBy } from '@/ui/DueBy';
 import { Check } from '@/ui/forms';
-import { Cell, Field, Opened, Section } from '@/ui/parts';
+import { Cell, Section } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 import { Doubt } from './doubt';
+import { SayToSeller } from './SayToSeller';
 
 export type Remittance = CarrierMoneyQuery['codRemittances']['edges'][number]['node'];
 interface Of {
@@ -82,40 +80,16 @@ export function Look({ of, reload }: Of) {
 }
 
 /** Paid into the seller's own bank: the seller says whether it came. */
-function Say({ of, reload }: Of) {
-  const [open, setOpen] = useState(false);
-  const { value, set, clear } = useDraft(`cash ${of[0]?.id ?? ''}`, { receipt: '' });
-  const askTold = useTold(['MONEY_ANSWERED']);
-  const save = useSave({ receipt: !value.receipt.trim() && '请写银行的回单号，商家按它去查' }, async () => {
-    askTold();
-    const receipt = value.receipt.trim();
-    await act(SayCodPaid, { ...inputOf(of), receipt }, `say ${of.map(({ id }) => id).join(' ')} ${receipt}`);
-    clear();
-    say('记下了，等商家确认到账');
-    await reload();
-  });
-  if (!open)
-    return (
-      <Button wide onTap={() => setOpen(true)}>
-        {CodRemittanceActWords.SAY}
-      </Button>
-    );
-  return (
-    <Opened title={CodRemittanceActWords.SAY}>
-      <Field
-        label="银行回单号"
-        value={value.receipt}
-        onInput={(receipt) => set({ receipt })}
-        error={save.at('receipt')}
-        maxLength={64}
-      />
-      <View className="small grey">商家点了“钱到了”才算交清。商家到期没答复，财务去查。</View>
-      <Refusal problem={save.problem} fields={save.fields} />
-      <View className="buttons">
-        <Button kind="main" busy={save.busy} onTap={save.run}>
-          等商家确认
-        </Button>
-      </View>
-    </Opened>
-  );
-}
+const Say = ({ of, reload }: Of) => (
+  <SayToSeller
+    draft={`cash ${of[0]?.id ?? ''}`}
+    title={CodRemittanceActWords.SAY}
+    field={{ name: 'receipt', label: '银行回单号', missing: '请写银行的回单号，商家按它去查', maxLength: 64 }}
+    note="商家点了“钱到了”才算交清。商家到期没答复，财务去查。"
+    done="记下了，等商家确认到账"
+    send={(receipt) =>
+      act(SayCodPaid, { ...inputOf(of), receipt }, `say ${of.map(({ id }) => id).join(' ')} ${receipt}`)
+    }
+    reload={reload}
+  />
+);
