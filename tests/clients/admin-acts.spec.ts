@@ -362,7 +362,7 @@ async function inspectAndTakeMeasures(page: Page, { partyId, name, token: farmer
   // Only what is not done yet: a check stays until something was done about what it found.
   await go(page, '/supervision?tab=carriers&open=yes');
   await act(page, button(page, '安排检查'), '安排', [[{}, '请选择配送服务商']], {
-    配送服务商: '北达',
+    配送服务商: '乡脉',
     方式: '抽查',
     内容: '按时送到',
     日期: '2099-12-31',
