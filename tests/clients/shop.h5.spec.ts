@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import {
@@ -268,6 +269,23 @@ describe('the shop in a browser', () => {
       await context.setOffline(false);
       await page.getByText('再试一次').tap();
       await page.getByText('怎样买东西').waitFor();
+      await context.close();
+    },
+    MINUTES,
+  );
+
+  it(
+    'shows on its first page what it showed last where the platform cannot be reached',
+    async () => {
+      const { page, context } = await openWindow(browser, PHONE);
+      await page.goto(`${platform.url}/m/`);
+      const shown = await page.locator('.card .card-text').first().innerText();
+      // It is written down only once the first screen stands.
+      while (!(await page.evaluate("localStorage.getItem('heitu.seen.home')"))) await sleep(50);
+      await context.route('**/graphql', (route) => route.abort());
+      await page.reload();
+      await page.getByText('网络不通，下面是上次看到的内容').waitFor();
+      expect(await page.locator('.card .card-text').first().innerText()).toBe(shown);
       await context.close();
     },
     MINUTES,

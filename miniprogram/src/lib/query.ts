@@ -72,6 +72,8 @@ export function lastSeen<TResult, TVariables>(
   return last?.hash === document.hash && Date.now() - (last.atMs ?? 0) < withinMs ? last.data : null;
 }
 
+/** By then the first screen stands. */
+const KEEP_AFTER_MS = 500;
 let pagesAsking = 0;
 /** What was answered before anybody asked, or kept from an earlier visit. */
 interface Before<T> {
@@ -94,7 +96,12 @@ export function useQuery<TResult, TVariables>(
   });
   const isAnswered = before.data !== undefined && !before.isKept;
   const note = (data: TResult): void => void (keepAs && place.keep(nameOf(keepAs), seenNow(document, data)));
-  useEffect(() => void (isAnswered && isWhole(before.data) && before.data !== undefined && note(before.data)), []);
+  useEffect(() => {
+    const { data } = before;
+    if (!isAnswered || !isWhole(data) || data === undefined) return;
+    // A long answer takes an old phone a moment to write down: drawing comes first.
+    setTimeout(() => note(data), KEEP_AFTER_MS);
+  }, []);
 
   // Of this page alone: what another one has seen is not shown here, and goes with it.
   const [page] = useState(() => ++pagesAsking);
