@@ -27,6 +27,13 @@ export { DUE_KIND_TITLES, type DueKind } from './due-kinds.ts';
 export { BACKUP_CONTENTS, contentOf, OF_TRUST, type BackupContent } from './backup-contents.ts';
 export { KEY_AGE } from './key-age.ts';
 export { NAME_COPIES, type NameCopy } from './name-copies.ts';
+export {
+  SUPPORT_ENDS,
+  SUPPORTED_PRODUCTS,
+  supportEndOf,
+  type SupportEnd,
+  type SupportedProduct,
+} from './support-ends.ts';
 export { KEPT_AS, RETENTION, type Kept, type KeptClass } from './retention.ts';
 export {
   ASKED_OF_PHONES,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
@@ -87,6 +87,9 @@ export interface PlatformOptions {
 
 /** Where a statement writes to, be it one of several of one text. */
 const WRITES = /\b(?:insert(?: or \w+)? into|replace into|update(?: or \w+)?|delete from)\s+[`"]?(\w+)/gi;
+
+/** What the machine says of itself, whichever it is: beside the platform's data. */
+export const OS_RELEASE = 'os-release';
 
 /** Databases of its own for each subgraph, made anew. */
 async function databasesOf(prefix: string): Promise<Record<string, string>> {
@@ -216,6 +219,8 @@ export async function startTestPlatform({
     SANDBOX: '1',
     ...(mariaDb && (await databasesOf(mariaDb))),
   });
+  const release = join(dataDir, OS_RELEASE);
+  writeFileSync(release, 'ID=debian\nVERSION_ID="13"\n');
   const errors: string[] = [];
   const log = pino({ level: 'error' }, { write: (line: string) => void errors.push(line) });
   const sandbox = await startSandbox({ dataDir });
@@ -227,6 +232,7 @@ export async function startTestPlatform({
     ANSWER_KEEP_MS: String(answerKeepMs),
     STALE_SECONDS_MAX: String(staleSeconds),
     GATEWAY: engine,
+    OS_RELEASE_FILE: release,
     ...(knowsClients !== true && { TRUSTED_DOCUMENTS: knowsClients || mkdtempSync(join(dataDir, 'no-documents-')) }),
   };
   const written = new Map<string, Set<string>>(SUBGRAPHS.map((name) => [name, new Set()]));

@@ -1,6 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { apiName } from '@heitu/kit/rules/enums';
 import { BACKUP_CONTENTS, type ClauseId } from '@heitu/standard';
+import { OS_RELEASE } from '../contract/platform.fixture.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
@@ -122,6 +125,10 @@ const checkedChain: Acted = {
     await town.rounds();
   },
 };
+
+/** What the machine says of itself. */
+const runsOn = (town: Town, version: string): void =>
+  writeFileSync(join(town.platform.dataDir, OS_RELEASE), `ID=debian\nVERSION_ID="${version}"\n`);
 
 const BY_PARTNERS = 'tests/partners/partners.spec.ts';
 
@@ -245,8 +252,37 @@ export const technicalPlants: Plants = {
       },
     },
   },
-  '11.4.1': { act: registered('SYSTEM_ASSURANCE', '11.4.1', '操作系统支持期') },
-  '11.4.2': { act: registered('SYSTEM_ASSURANCE', '11.4.2', '运行环境支持期') },
+  '11.4.1': {
+    act: registered('SYSTEM_ASSURANCE', '11.4.1', '操作系统支持期'),
+    also: [
+      {
+        plant: 'the machine runs a Debian whose support ends, and nobody upgrades it',
+        mend: 'it is upgraded to the next Debian',
+        turns: 'breached',
+        plantIt: async (town) => {
+          runsOn(town, '12');
+          await town.later(600);
+          await register(town, 'SYSTEM_ASSURANCE', '11.4.1', '操作系统支持期');
+        },
+        mendIt: async (town) => runsOn(town, '13'),
+      },
+      {
+        plant: 'the machine runs a system of which nobody has looked up how long it is supported',
+        mend: 'it runs Debian again',
+        turns: 'absent',
+        plantIt: async (town) => {
+          runsOn(town, '99');
+          await register(town, 'SYSTEM_ASSURANCE', '11.4.1', '操作系统支持期');
+        },
+        mendIt: async (town) => runsOn(town, '13'),
+      },
+    ],
+  },
+  // Until the makers of the release that runs here mend it no more.
+  '11.4.2': {
+    act: registered('SYSTEM_ASSURANCE', '11.4.2', '运行环境支持期'),
+    silence: { days: 900, turns: 'breached' },
+  },
   '11.4.3': { act: registered('SYSTEM_ASSURANCE', '11.4.3', '数据库支持期') },
   '11.4.4': { act: lapsed('SYSTEM_ASSURANCE', '11.4.4', '在用网络协议') },
   '11.4.5': {

@@ -150,6 +150,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   StorageStay: (id) => `/shipments?tab=stays#${id}`,
   Supplier: (id) => `/suppliers#${id}`,
   SupervisionCheck: (id) => `/supervision?tab=carriers#${id}`,
+  Software: () => '/operations?tab=register',
   TechnicalItem: () => '/operations?tab=register',
   TradeCheck: (id) => `/supervision?tab=trade#${id}`,
   Village: () => '/villages',

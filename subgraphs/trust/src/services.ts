@@ -7,6 +7,7 @@ import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
 import { keysInUse, type KeyInUse } from './audit/keys-in-use.ts';
 import { CHAIN_MEMORY_FILE, memoryInFile, memoryInProcess, type ChainMemory } from './audit/chain-memory.ts';
+import { systemIn, type Running } from './disclosure/running.ts';
 import { createWebhookClient, type WebhookPort } from './partners/webhook-client.ts';
 import { SmsClient } from './sms/sms-client.ts';
 import { WechatClient } from './wechat/wechat-client.ts';
@@ -25,6 +26,8 @@ export interface TrustServices {
   auditKeys: AuditKeys;
   /** The platform's keys, each with since when it is in use. */
   keysInUse(): readonly KeyInUse[];
+  /** The operating system under this process; null where it does not say which it is. */
+  system(): Running | null;
   /** What was signed last, kept outside the database. */
   chainMemory: ChainMemory;
   /** The first administrator, made at start where there is none. */
@@ -137,6 +140,7 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),
     keysInUse: () => keysInUse(secrets),
+    system: () => systemIn(settings['OS_RELEASE_FILE'] || '/etc/os-release'),
     chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,
     smsPriceFen: Number(settings['SMS_PRICE_FEN'] || SMS_PRICE_FEN),

@@ -23,6 +23,11 @@ export const TRUST_SETTINGS = {
         'JSON {"process KEY": day} since when each key is in use. `./run install` writes it; the report shows ages.',
     },
     {
+      name: 'OS_RELEASE_FILE',
+      default: '/etc/os-release',
+      meaning: 'What the operating system says of itself; in a container the file of the machine below it.',
+    },
+    {
       name: 'ADMIN_LOGIN',
       fill: '第一位管理员的登录名（只在第一次启动时用）',
       default: '',

@@ -1,4 +1,3 @@
-import { release, type as systemType } from 'node:os';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { notApplicable, type EvidenceFigure, type EvidenceTable, type MissedRow } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
@@ -7,6 +6,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
+import { databaseOf, stillSupported } from './supported.ts';
 
 /** What the platform is built for: an older one is no longer supported by its makers. */
 const NODE_MAJOR_MIN = 24;
@@ -155,17 +155,18 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   '11.1': roomOf('11.1', ROOM, '11.2', '托管机房'),
   '11.2': roomOf('11.2', HOSTED, '11.1', '自有机房'),
-  // Read from the running process: the version stands in the label; whether it is still supported is registered.
+  // What runs is asked itself; the register says the rest of it.
   '11.4.1': async (context) => [
-    { label: `操作系统 ${systemType()} ${release()}`, value: Number.parseFloat(release()) },
+    ...stillSupported('操作系统', context.services.system(), context.clock.now()),
     ...(await itemsOf(context, '11.4.1')),
   ],
   '11.4.2': async (context) => [
     measured.min('Node.js 主版本', Number.parseFloat(process.versions.node), NODE_MAJOR_MIN, ''),
+    ...stillSupported('运行环境', { product: 'node', version: process.versions.node }, context.clock.now()),
     ...(await itemsOf(context, '11.4.2')),
   ],
   '11.4.3': async (context) => [
-    { label: `数据库驱动 ${context.em.getDriver().constructor.name}`, value: 1 },
+    ...stillSupported('数据库', await databaseOf(context), context.clock.now()),
     ...(await itemsOf(context, '11.4.3')),
   ],
   '11.4.4': registered('11.4.4'),

@@ -189,6 +189,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
     auditKeys: auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] }),
     chainMemory: memoryInProcess(),
     keysInUse: () => [],
+    system: () => ({ product: 'debian', version: '13' }),
     bootstrap,
     wechat: wechatOf(outside),
     smsPriceFen: 5,
