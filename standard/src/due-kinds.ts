@@ -114,6 +114,7 @@ export const DUE_KIND_TITLES = {
   'rules-draft': '规则草稿待定稿',
   oversight: '来件待答复',
   incident: '故障未恢复',
+  'database-sighting': '有人直接连数据库',
   'shipping-notice': '微信不接受发货信息',
   webhook: '合作方推送停用已久',
 } as const satisfies Readonly<Record<string, string>>;

@@ -69,5 +69,6 @@ export const NAME_COPIES: readonly NameCopy[] = [
   ...copies(stays('whom people were told to call after a leak'), 'trust', 'LeakNotice', 'contact'),
   ...copies(stays('for whom a link was made, as it was signed for'), 'trust', 'InspectionLink', 'person'),
   ...copies(stays('what an authority wrote'), 'trust', 'OversightRequest', 'subject'),
+  ...copies(stays('who was at the database, as the operator answered'), 'trust', 'DatabaseSighting', 'person'),
   ...copies(stays('the audit trail is never written over'), 'trust', 'AuditEntry', 'subject'),
 ];

@@ -212,6 +212,8 @@ export const RETENTION = {
       'duty',
       'PublicDocument DutyShift DutySignOn StatisticalReturn MonthReport InspectionLink InspectionOpening',
     ),
+    ...all('record', 'DatabaseSighting'),
+    ...all('setting', 'DatabaseWatch'),
     ...all('duty', 'TechnicalItem Incident ProbedDay LoadHour BackupRun Drill OversightRequest CovenantMember'),
     ...all('duty', 'DocumentComment PlatformEnding SoftwareDay'),
     ...ended('forget-challenges', 'TryGuard LoginGuard KnownDevice SignInChallenge'),

@@ -108,4 +108,17 @@ export const RIGHTS: Readonly<Record<string, Case>> = {
     back: [...DEMANDED, trust("update Complaint set state = 'escalated', closedAtMs = null where id = :id")],
     input: toId('demandId'),
   },
+  answerDatabaseSighting: {
+    subgraph: 'trust',
+    find: 'select id from Account order by id',
+    as: () => official('operator-admin'),
+    back: [
+      trust('delete from DatabaseSighting'),
+      trust(
+        `insert into DatabaseSighting (id, "number", "user", "host", state, seenAtMs, lastSeenAtMs)
+          values (:id, 7, 'root', 'localhost', 'seen', 1, 1)`,
+      ),
+    ],
+    input: toId('sightingId'),
+  },
 };

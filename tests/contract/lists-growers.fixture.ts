@@ -125,6 +125,14 @@ export const OF_TIP_OFFS: Filled = {
     raisedAtMs: atMs,
     dueAtMs: atMs,
   }),
+  DatabaseSighting: (i, atMs) => ({
+    number: i,
+    user: ['root', 'visitor'][i % 2]!,
+    host: 'localhost',
+    state: 'seen',
+    seenAtMs: atMs,
+    lastSeenAtMs: atMs,
+  }),
   SellerDemand: (i, atMs, partyId) => ({
     complaintId: `C${i}`,
     accountId: `A${i}`,

@@ -120,6 +120,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   FacilityStage: () => '/carriers',
   Filing: (id) => `/filings#${id}`,
   Function: () => '/audit',
+  DatabaseSighting: () => '/operations?tab=sessions',
   Incident: () => '/operations?tab=incidents',
   Key: () => '/operations?tab=register',
   HelpRequest: (id) => `/help#${id}`,

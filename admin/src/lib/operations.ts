@@ -310,6 +310,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   excuseDuty: '写明没办的原因',
   recordIncident: '登记故障',
   closeIncident: '故障恢复',
+  answerDatabaseSighting: '说明谁直接连了数据库',
   recordBackup: '记录备份',
   recordDrill: '记录演练',
   askOversight: '监管来件',

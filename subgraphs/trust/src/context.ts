@@ -27,6 +27,7 @@ import {
 } from './disclosure/disclosure.entity.ts';
 import { PlatformEnding } from './ending/ending.entity.ts';
 import { InspectionLink, InspectionOpening, MonthReport } from './conformance/month-report.entity.ts';
+import { DatabaseSighting, DatabaseWatch } from './database-sessions/sighting.entity.ts';
 import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
 import { DelegatedAct, Delegation } from './delegation/delegation.entity.ts';
 import {
@@ -144,6 +145,8 @@ export const entities = [
   ProbedDay,
   SoftwareDay,
   SoftwareTeller,
+  DatabaseSighting,
+  DatabaseWatch,
   BackupRun,
   Drill,
   OversightRequest,

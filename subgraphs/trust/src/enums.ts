@@ -47,6 +47,7 @@ import { CHANGE_TITLES } from './disclosure/document.policy.ts';
 import { endingLifecycle } from './ending/ending.lifecycle.ts';
 import { PROBED_TITLES } from './disclosure/probe.policy.ts';
 import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
+import { sightingLifecycle } from './database-sessions/sighting.lifecycle.ts';
 import { incidentLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
 import { ORDER_ACTS, OVERSIGHT_ACTIONS, OVERSIGHT_KINDS } from './oversight/oversight.policy.ts';
 import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
@@ -129,6 +130,8 @@ export const BackupContents = enumOf('BackupContent', titlesOf(BACKUP_CONTENTS))
 export const BackupChecks = enumOf('BackupCheck', BACKUP_CHECK_TITLES);
 export const DrillKinds = enumOf('DrillKind', DRILL_TITLES);
 export const IncidentKinds = enumOf('IncidentKind', INCIDENT_TITLES);
+export const DatabaseSightingStates = enumOf('DatabaseSightingState', sightingLifecycle.texts);
+export const DatabaseSightingActs = enumOf('DatabaseSightingAct', sightingLifecycle.labels);
 export const IncidentActs = enumOf('IncidentAct', { ...incidentLifecycle.labels, ...LEAK_LABELS });
 export const OversightSources = enumOf('OversightSource', OVERSEER_TITLES);
 export const OversightActs = enumOf('OversightAct', OVERSIGHT_ACTIONS);

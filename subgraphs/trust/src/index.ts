@@ -92,6 +92,8 @@ import { ImpactAssessmentResolver } from './privacy/assessment.resolver.ts';
 import { CorrectionResolver } from './privacy/correction.resolver.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
+import { sightings } from './database-sessions/sighting.moves.ts';
+import { DatabaseSightingResolver } from './database-sessions/sighting.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
 import { persons } from './persons.ts';
 import { reactions } from './reactions.ts';
@@ -137,6 +139,7 @@ export const trust: Manifest = {
     OperationsResolver,
     StatisticalReturnResolver,
     IncidentResolver,
+    DatabaseSightingResolver,
     SoftwareResolver,
     OversightRequestResolver,
     OversightAnswerResolver,
@@ -198,6 +201,7 @@ export const trust: Manifest = {
     endings,
     returns,
     incidents,
+    sightings,
     oversights,
     tradeChecks,
     sellerDemands,

@@ -11,6 +11,7 @@ import { expireInspections } from './conformance/revoke-inspection-link.ts';
 import { keepAssessing } from './conduct/keep-assessing.ts';
 import { sweepMeasures } from './conduct/sweep-measures.ts';
 import type { TrustContext } from './context.ts';
+import { watchSessions } from './database-sessions/watch-sessions.ts';
 import { lapseDelegations } from './delegation/lapse-delegations.ts';
 import { sendDelegationCodes } from './delegation/send-delegation-codes.ts';
 import { tellDelegators } from './delegation/tell-delegators.ts';
@@ -97,6 +98,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'forget-usage', everyMs: HOUR_MS, run: forgetUsage },
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'forget-tellers', everyMs: HOUR_MS, run: forgetTellers },
+  { name: 'watch-sessions', everyMs: 5000, run: watchSessions },
   { name: 'measure-load', everyMs: 5000, run: measureLoad },
   { name: 'watch-prober', everyMs: 5000, run: watchProber },
 ];

@@ -21,6 +21,7 @@ import {
   tradeChecks,
 } from './disclosure/disclosure.moves.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
+import { sightings } from './database-sessions/sighting.moves.ts';
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
@@ -222,6 +223,7 @@ describe('what is done in trust, from where, and by whom', () => {
       file: { 'finance operator-admin': 'approved → filed' },
       produce: { system: 'produced approved → produced' },
     });
+    await expectMoves(sightings, { answer: { 'operator-admin': 'seen → answered' } });
     await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });
     await expectMoves(oversights, { answer: { 'operator-admin': 'asked → answered' } });
     const lookers = 'mediator operator-admin reviewer';

@@ -26,6 +26,7 @@ import { publishAssessment } from './conduct/publish-assessment.ts';
 import { reportRectification } from './conduct/report-rectification.ts';
 import { takeMeasure } from './conduct/take-measure.ts';
 import { approveReturn } from './disclosure/approve-return.ts';
+import { answerDatabaseSighting } from './database-sessions/answer-sighting.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
 import { issueMonthReport } from './conformance/issue-month-report.ts';
@@ -117,6 +118,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   correctReturn,
   recordIncident,
   closeIncident,
+  answerDatabaseSighting,
   tellOfLeak,
   recordBackup,
   recordDrill,

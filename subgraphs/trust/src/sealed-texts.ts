@@ -36,5 +36,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'TipOff', column: 'what', subject: 'id' },
   { entity: 'TipOff', column: 'text', subject: 'id' },
   { entity: 'TipOff', column: 'answer', subject: 'id' },
+  { entity: 'DatabaseSighting', column: 'person', subject: 'id' },
+  { entity: 'DatabaseSighting', column: 'why', subject: 'id' },
   { entity: 'TradeCheck', column: 'finding', subject: 'partyId' },
 ];

@@ -28,6 +28,8 @@ export interface TrustServices {
   keysInUse(): readonly KeyInUse[];
   /** The operating system under this process; null where it does not say which it is. */
   system(): Running | null;
+  /** The users by which the platform itself is at its database. */
+  databaseUsers: readonly string[];
   /** What was signed last, kept outside the database. */
   chainMemory: ChainMemory;
   /** The first administrator, made at start where there is none. */
@@ -140,6 +142,7 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
     webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),
     keysInUse: () => keysInUse(secrets),
+    databaseUsers: (settings['DATABASE_USERS'] ?? '').split(',').filter(Boolean),
     system: () => systemIn(settings['OS_RELEASE_FILE'] || '/etc/os-release'),
     chainMemory: settings['DATA_DIR'] ? memoryInFile(join(settings['DATA_DIR'], CHAIN_MEMORY_FILE)) : memoryInProcess(),
     bootstrap: login && password ? { login, password } : null,

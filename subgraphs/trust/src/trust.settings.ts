@@ -23,6 +23,13 @@ export const TRUST_SETTINGS = {
         'JSON {"process KEY": day} since when each key is in use. `./run install` writes it; the report shows ages.',
     },
     {
+      name: 'DATABASE_USERS',
+      default: "trust's own",
+      meaning:
+        "The platform's users at the database server, with commas between; `./run install` writes them. " +
+        'Whoever else has a session there is written down, and the operator says who it was and why.',
+    },
+    {
       name: 'OS_RELEASE_FILE',
       default: '/etc/os-release',
       meaning: 'What the operating system says of itself; in a container the file of the machine below it.',

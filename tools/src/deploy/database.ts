@@ -57,6 +57,12 @@ export const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'CREATE', 'ALTER'
 const GRANTED = [...RIGHTS, 'CREATE TEMPORARY TABLES', 'LOCK TABLES'].join(', ');
 export const userOf = (name: string): string => `heitu_${name}`;
 
+const LOCAL_CHECK = 'heitu-dbcheck';
+/** Whoever else is at the database is nobody of the platform. */
+export const PLATFORM_USERS: readonly string[] = [...SUBGRAPHS.map(userOf), userOf('backup'), LOCAL_CHECK];
+/** Who sees all sessions at the database, to write down those that are not the platform's (11.5.dh). */
+export const WATCHER = 'trust';
+
 /** Users and databases; run it again at any time. `passwords`: by user. */
 export function usersSql(plan: Plan, passwords: Readonly<Record<string, string>>): string {
   const user = (name: string): string[] => {
@@ -73,8 +79,9 @@ export function usersSql(plan: Plan, passwords: Readonly<Record<string, string>>
       ...user(userOf(name)),
       `GRANT ${GRANTED} ON \`heitu\\_${name}\`.* TO '${userOf(name)}'@'%';`,
     ]),
+    `GRANT PROCESS ON *.* TO '${userOf(WATCHER)}'@'%';`,
     ...user(backup),
     `GRANT RELOAD, PROCESS, LOCK TABLES, BINLOG MONITOR, REPLICATION SLAVE, SELECT ON *.* TO '${backup}'@'%';`,
-    !isAlone(plan) && "CREATE USER IF NOT EXISTS 'heitu-dbcheck'@localhost IDENTIFIED VIA unix_socket;",
+    !isAlone(plan) && `CREATE USER IF NOT EXISTS '${LOCAL_CHECK}'@localhost IDENTIFIED VIA unix_socket;`,
   );
 }

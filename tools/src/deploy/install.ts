@@ -10,7 +10,7 @@ import { ALARM_SETTINGS } from '../alerts/alarm.settings.ts';
 import { watchFiles } from '../alerts/watch-files.ts';
 import { BACKUP_SETTINGS } from '../backup/backup.settings.ts';
 import { SETTING_GROUPS } from '../settings.ts';
-import { databaseFiles, userOf, usersSql } from './database.ts';
+import { databaseFiles, PLATFORM_USERS, userOf, usersSql } from './database.ts';
 import { readEnvFile, writeEnvFile, type Line, type Values } from './env-file.ts';
 import { addressesOf, ALONE, DATA, databaseAddress, isAlone, type Files, type Plan, RELEASE } from './plan.ts';
 import { kept, planOf, type Asked } from './plan-file.ts';
@@ -93,6 +93,7 @@ function planLines(plan: Plan, folder: string, envs: Readonly<Record<string, Val
     SITES: pages,
     ...Object.fromEntries(SUBGRAPHS.map((name) => [`${name.toUpperCase()}_URL`, urls(name).join(',')])),
     TRUSTED_KEYS: JSON.stringify(trusted),
+    DATABASE_USERS: PLATFORM_USERS.join(','),
     KEYS_SINCE: JSON.stringify(daysOfKeys(since)),
   }).map(([name, value]) => ({ name, value }));
 }

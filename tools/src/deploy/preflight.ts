@@ -13,7 +13,7 @@ import { settingProblemsOf } from '@heitu/kit/serving/settings';
 import { hasCommand } from '../packages.ts';
 import { SETTING_GROUPS } from '../settings.ts';
 import { ANSWER_MS_MAX, CERTIFICATE_DAYS_MIN, certificateEnds } from './certificate.ts';
-import { RIGHTS } from './database.ts';
+import { RIGHTS, WATCHER } from './database.ts';
 import type { Values } from './env-file.ts';
 import { envOf, planOf } from './plan-file.ts';
 import { copiesOf, isAlone, portOf, PROCESSES, settingsOf, TITLES, type Plan, type ProcessName } from './plan.ts';
@@ -79,11 +79,13 @@ function settingsMissing(name: ProcessName, given: Values): Missing[] {
   }
 }
 
-async function rightsMissing(connection: Connection, database: string): Promise<string[]> {
+async function rightsMissing(connection: Connection, name: string, database: string): Promise<string[]> {
   const [rows] = await connection.query<RowDataPacket[]>('show grants');
   const about = rows.map((row) => String(Object.values(row)[0]).replaceAll('\\_', '_'));
   const own = about.filter((grant) => grant.includes('ON *.*') || grant.includes(`\`${database}\``)).join(' ');
-  return own.includes('ALL PRIVILEGES') ? [] : RIGHTS.filter((right) => !own.includes(right));
+  return own.includes('ALL PRIVILEGES')
+    ? []
+    : [...RIGHTS, ...(name === WATCHER ? ['PROCESS'] : [])].filter((right) => !own.includes(right));
 }
 
 async function databaseMissing(name: string, url: string): Promise<Missing[]> {
@@ -106,7 +108,7 @@ async function databaseMissing(name: string, url: string): Promise<Missing[]> {
     const [version, now, flush] = [row?.['version'], row?.['now'], row?.['flush']];
     const [major = 0, minor = 0] = String(version).split('.').map(Number);
     const [majorMin = 0, minorMin = 0] = MARIADB_MIN;
-    const rights = await rightsMissing(connection, new URL(url).pathname.slice(1));
+    const rights = await rightsMissing(connection, name, new URL(url).pathname.slice(1));
     return [
       ...(major < majorMin || (major === majorMin && minor < minorMin)
         ? [{ about, what: `版本 ${version} 太旧，要 ${MARIADB_MIN.join('.')} 以上` }]

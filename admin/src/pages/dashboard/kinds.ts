@@ -184,6 +184,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   RETURN: of('/returns'),
   OVERSIGHT: of('/oversight?open=yes'),
   INCIDENT: of('/operations?tab=incidents&open=yes'),
+  DATABASE_SIGHTING: of('/operations?tab=sessions&open=yes'),
   SHIPPING_NOTICE: of('/operations?tab=shipping', undefined, () => '货款还冻结着'),
   WEBHOOK: of('/partners?tab=webhooks'),
 };

@@ -3,6 +3,7 @@ import type { EvidenceFigure, EvidenceTable } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { BACKUP_CONTENTS, type ClauseRef } from '@heitu/standard';
 import { countRows, declared, hours, info, measured, signed, within } from '../counting.ts';
+import { besideFigures } from '../database-sessions/sighting.evidence.ts';
 import { keyAges } from '../audit/keys-in-use.ts';
 import { noLeak } from '../privacy/privacy.evidence.ts';
 import type { TrustContext } from '../context.ts';
@@ -183,6 +184,7 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       info('本期操作记录', entries, '条'),
       signed.above('审计链已验证到第', check?.verifiedTo ?? 0, 0, '条', { isDuty: true }),
       signed.none('审计链上的问题', check?.problemCount ?? 0, '处', check ? head?.sequence : 0),
+      ...(await besideFigures(context, period)),
       signed.present('两天内查过审计链', check && check.atMs >= context.clock.now() - CHECKED_WITHIN_MS ? 1 : 0, '次'),
     ];
   },

@@ -4,6 +4,7 @@ import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { inWords } from '@heitu/kit/rules/titles';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
 import { claims } from '../claims/claim.moves.ts';
+import { sightings } from '../database-sessions/sighting.moves.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import { objections } from '../objections/objection.moves.ts';
@@ -225,6 +226,13 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     roles: OVERSEERS.platform,
     title: 'unit',
     since: 'startedAtMs',
+  }),
+  lying(sightings, {
+    kind: 'database-sighting',
+    clause: '11.5.dh',
+    roles: OVERSEERS.platform,
+    title: 'user',
+    since: 'seenAtMs',
   }),
   lying(shippingNotices, { kind: 'shipping-notice', clause: '9.2.co', title: 'orderId', since: 'settledAtMs' }),
   lying(webhooks, { kind: 'webhook', clause: null, title: 'url', since: 'disabledAtMs' }),

@@ -190,6 +190,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
     chainMemory: memoryInProcess(),
     keysInUse: () => [],
     system: () => ({ product: 'debian', version: '13' }),
+    databaseUsers: [],
     bootstrap,
     wechat: wechatOf(outside),
     smsPriceFen: 5,
