@@ -76,10 +76,11 @@ async function tellEveryBuyer(journey: Journey): Promise<string> {
   });
   const buyer = (people.buyer = await journey.signInByWechat(`buyer-${journey.run}`, '消费者'));
   const rows = nodesOf(
-    (await buyer.ask('{ myRecalls(first: 50) { edges { node { id state lotCode } } } }'))['myRecalls'],
+    (await buyer.ask('{ myRecalls(first: 50) { edges { node { id state lotCode recall { level } } } } }'))['myRecalls'],
   ).filter(({ state }: { state: string }) => state === 'AT_BUYER');
   journey.expect(rows.length > 0, 'the buyer sees what was called back');
-  for (const { id } of rows) await buyer.do('confirmRecallRead', { rowId: id }, 'id seenAt');
+  for (const { id, recall } of rows)
+    await buyer.do('confirmRecallRead', { rowId: id, level: recall.level }, 'id seenAt');
   for (const { id } of rows) await buyer.do('answerRecall', { rowId: id, answer: 'EATEN' }, 'id state');
   const { figures } = await caseNow(admin, made.recall);
   journey.equal(figures.reached, figures.buyers, 'each buyer has answered');

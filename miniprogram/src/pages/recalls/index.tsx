@@ -101,11 +101,15 @@ const Said = ({ goods: { answer } }: { goods: Goods }) =>
   answer ? <View className="grey">您说：{RecallAnswerWords[answer]}</View> : null;
 
 /** That it was read is one tap, also where nobody has looked for the goods yet. */
-function Read({ goods: { id, seenAt }, reload }: { goods: Goods; reload: () => Promise<void> }) {
+function Read({ goods: { id, seenAt, recall }, reload }: { goods: Goods; reload: () => Promise<void> }) {
   const read = useAction(async () => {
-    await act(ConfirmRecallRead, { rowId: id });
-    say('记下了');
-    await reload();
+    try {
+      await act(ConfirmRecallRead, { rowId: id, level: recall?.level });
+      say('记下了');
+    } finally {
+      // Where it has become graver meanwhile, that is what is to be read.
+      await reload();
+    }
   });
   if (seenAt) return <View className="small grey">您{moment(seenAt)}说看到了</View>;
   return (

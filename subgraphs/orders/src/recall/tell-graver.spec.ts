@@ -41,12 +41,15 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
     room.tell('trust.buyer-told.v1', { tellingId, by, atMs: room.clock.now() });
   const rows = () =>
     room.context().rows.selectFrom('RecallRow').selectAll().where('buyerAccountId', 'is not', null).execute();
-  const confirm = (rowId: string) =>
-    room.graph<any>(
-      buyer,
-      'mutation($input: ConfirmRecallReadInput!) { confirmRecallRead(input: $input) { __typename } }',
-      { input: { rowId } },
-    );
+  const confirm = async (rowId: string, level?: string): Promise<any> =>
+    (
+      await room.graph<any>(
+        buyer,
+        `mutation($input: ConfirmRecallReadInput!) { confirmRecallRead(input: $input) {
+          ... on RecallRow { seenAt } ... on ConfirmRecallReadRefused { code } } }`,
+        { input: { rowId, level } },
+      )
+    ).confirmRecallRead;
   let request = 0;
   const regrade = async (as: Actor, level: string, hazard: string): Promise<any> => {
     const input = { requestId: `graver-${++request}`, caseId: CASE, level, hazard, reason: '有人吃了不舒服' };
@@ -82,7 +85,7 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
     for (const by of ['message', 'message', 'sms']) await hear(graver.tellingId, by);
     for (const { id, seenAtMs } of await rows()) {
       expect(seenAtMs).toBeNull();
-      await confirm(id);
+      await confirm(id, 'ONE');
     }
     expect(await figures()).toEqual({ buyers: 1, told: 1, texted: 1, seen: 1 });
     expect((await rows()).map(({ seenAtMs }) => seenAtMs)).toEqual([room.clock.now(), room.clock.now()]);
@@ -114,7 +117,21 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
     room.clock.advance(HOUR_MS);
     await regrade(admin, 'ONE', 'ALLERGEN');
     expect(await figures()).toMatchObject({ seen: 0 });
-    await confirm(row!.id);
+    await confirm(row!.id, 'ONE');
+    expect(await figures()).toMatchObject({ seen: 1 });
+  });
+
+  it('confirm what they were shown: who looked at a milder level looks again', async () => {
+    await regrade(admin, 'TWO', 'SPOILED');
+    const [row] = await rows();
+    // The page was open since before: of level three, or of a phone that does not say which.
+    expect(await confirm(row!.id, 'THREE')).toEqual({ code: 'LEVEL_ROSE' });
+    expect(await confirm(row!.id)).toEqual({ code: 'LEVEL_ROSE' });
+    expect(await figures()).toMatchObject({ seen: 0 });
+    // Whichever comes first: nobody has confirmed level one by what was shown of level two.
+    await Promise.all([confirm(row!.id, 'TWO'), regrade(riceSeller, 'ONE', 'ALLERGEN')]);
+    expect((await rows()).map(({ seenAtMs }) => seenAtMs)).toEqual([null, null]);
+    expect(await confirm(row!.id, 'ONE')).toEqual({ seenAt: expect.any(String) });
     expect(await figures()).toMatchObject({ seen: 1 });
   });
 });
