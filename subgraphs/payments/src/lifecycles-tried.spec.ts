@@ -178,6 +178,7 @@ describe('what is done with money, from where, and by whom', () => {
       // What somebody has begun a remedy for does not vanish by itself.
       clear: { system: 'open correcting → cleared' },
       reappear: { system: 'cleared → open' },
+      contradict: { system: 'settled → open' },
     });
     await expectMoves(remedies, 'CaseRemedy', {
       reject: { 'finance operator-admin system': 'proposed → rejected' },

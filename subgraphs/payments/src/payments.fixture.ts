@@ -47,12 +47,14 @@ export const MERCHANT = {
   passwordKeeperName: '李密钥',
 };
 /** A contract that both have signed, as sellers tells of it. */
+/** As long as an id may be. */
+export const contractIdOf = (kind: string, partyId: string): string => `${kind}-${partyId}`.slice(-26);
 export const contractOf = (
   partyId: string,
   terms: { kind: string } & Record<string, unknown>,
   change: object = {},
 ) => ({
-  contractId: `${terms.kind}-${partyId}`,
+  contractId: contractIdOf(terms.kind, partyId),
   number: 'HT-1',
   partyId,
   withPartyId: terms.kind === 'payment' ? 'provider' : 'operator',

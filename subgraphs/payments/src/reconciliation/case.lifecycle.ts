@@ -146,6 +146,8 @@ export const reconciliationCaseLifecycle = lifecycleOf<Role, Desk, ClauseRef, Ju
       clause: '9.2.cp',
     },
     { action: 'reappear', from: ['cleared'], to: 'open', by: ['system'], label: '差异又出现', clause: '9.2.cp' },
+    // Of one refund, the same day, after both sides were asked (refund-words.ts).
+    { action: 'contradict', from: ['settled'], to: 'open', by: ['system'], label: '又说了别的', clause: '9.2.cp' },
   ],
 });
 /** A difference in one of these is dealt with. */

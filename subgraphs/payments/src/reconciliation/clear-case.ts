@@ -12,6 +12,9 @@ interface CaseKey {
   reference: string;
 }
 
+/** As before anybody had said anything of it. */
+export const UNANSWERED = { note: null, proposedBy: null, provenBy: null, settledAtMs: null } as const;
+
 /** Says anew by how much the two differ, where nobody has begun on it. */
 export const renewCase = (
   tx: PaymentsTransaction,

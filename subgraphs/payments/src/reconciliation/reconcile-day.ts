@@ -14,7 +14,7 @@ import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
 import { WORDS } from './case.policy.ts';
-import { clearById, renewCase } from './clear-case.ts';
+import { clearById, renewCase, UNANSWERED } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
 import { enterDays } from './enter-days.ts';
@@ -153,7 +153,7 @@ async function keepCases(
     const row = known.get(keyOf(difference));
     const { ourFen, theirFen, outTradeNo } = difference;
     const amounts = { ourFen, theirFen, ...(outTradeNo !== undefined && { outTradeNo }) };
-    const again = { ...amounts, note: null, proposedBy: null, provenBy: null, settledAtMs: null, openedAtMs: nowMs };
+    const again = { ...amounts, ...UNANSWERED, openedAtMs: nowMs };
     if (row) {
       await reconciliationCases.bySystem(context, tx, 'reappear', { id: row.id }, again);
       await renewCase(tx, { date, ...difference }, amounts);

@@ -7,8 +7,9 @@ import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts'
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { reconciliationCaseLifecycle } from '../reconciliation/case.lifecycle.ts';
+import { reconciliationCases } from '../reconciliation/case.moves.ts';
 import { WORDS } from '../reconciliation/case.policy.ts';
-import { renewCase } from '../reconciliation/clear-case.ts';
+import { renewCase, UNANSWERED } from '../reconciliation/clear-case.ts';
 import { ReconciliationCase } from '../reconciliation/reconciliation.entity.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refundNumber } from './open-refund.ts';
@@ -43,22 +44,20 @@ export async function refundOf({ rows }: PaymentsContext, word: Word): Promise<R
 /** What our books say has been paid by this number of it: by the one in use, or by another beside it. */
 export async function paidBy(
   { rows }: Pick<PaymentsContext, 'rows'>,
-  refund: Pick<RefundRow, 'id' | 'state' | 'returnedAtMs' | 'outRefundNo' | 'amountFen'>,
+  refund: Pick<RefundRow, 'state' | 'returnedAtMs' | 'outRefundNo' | 'amountFen'>,
   outRefundNo: string,
 ): Promise<number | null> {
-  const { id, state, returnedAtMs, amountFen } = refund;
+  const { state, returnedAtMs, amountFen } = refund;
   const hasGone = state === 'succeeded' || (state === 'replaced' && returnedAtMs !== null);
   if (refund.outRefundNo === outRefundNo) return hasGone ? amountFen : null;
-  const both = rows
-    .selectFrom('Recovery')
-    .select('id')
-    .where('caseKey', '=', twiceOf(`${id}:${outRefundNo}`));
+  const both = rows.selectFrom('Recovery').select('id').where('caseKey', '=', twiceOf(outRefundNo));
   return (await both.executeTakeFirst()) ? amountFen : null;
 }
 
 /**
  * The provider has said two things of one refund of which only one can be: the books stay as the first word left them,
- * and finance has both on its desk, and asks (9.2.cp). One case for each number and day, however often it is said.
+ * and finance has both on its desk, and asks (9.2.cp). One case for each number and day, however often it is said; what
+ * it says beside that after both were asked is asked about anew.
  */
 export async function keepWords(
   context: PaymentsContext,
@@ -71,7 +70,16 @@ export async function keepWords(
   const key = { date: chinaDate(nowMs), kind: WORDS, reference };
   const amounts = { ourFen: await paidBy(tx, refund, reference), theirFen };
   context.log.error({ refundId: refund.id, ...amounts }, 'the provider contradicts what it said of a refund');
-  if (await tx.em.findOne(ReconciliationCase, key)) return void (await renewCase(tx, key, amounts));
+  const known = await tx.em.findOne(ReconciliationCase, key);
+  if (known) {
+    const isAnswered = known.ourFen === amounts.ourFen && known.theirFen === amounts.theirFen;
+    const anew = { ...amounts, ...UNANSWERED, openedAtMs: nowMs };
+    // What the books were corrected by stays booked, and is no case twice.
+    const { id, correctedFen } = known;
+    if (!isAnswered && correctedFen === null)
+      await reconciliationCases.bySystem(context, tx, 'contradict', { id }, anew);
+    return void (await renewCase(tx, key, amounts));
+  }
   await tx.em.insert(ReconciliationCase, {
     id: context.newId(),
     ...key,
@@ -93,7 +101,7 @@ export async function paidByBoth(
 ): Promise<void> {
   const { id, orderId, partId, partyId, amountFen, source } = refund;
   await context.transaction(async (tx) => {
-    const caseKey = twiceOf(`${id}:${outRefundNo}`);
+    const caseKey = twiceOf(outRefundNo);
     if (await tx.rows.selectFrom('Recovery').select('id').where('caseKey', '=', caseKey).executeTakeFirst())
       return ok(null);
     const isSellers = source === 'seller';

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { freshDatabase } from '@heitu/kit/serving/testing';
 import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 import type { PaymentsContext } from '../context.ts';
 import { STUCK } from './refund.policy.ts';
@@ -20,11 +21,14 @@ const BEFORE = { buyers: -10000, 'provider-frozen:party-1': 6000, 'provider-froz
 const PAID = { ...BEFORE, buyers: -6000, 'provider-frozen:party-1': 2000 };
 
 /** Of order o1, for 60 yuan, 40 are given back: what the provider says of it by two words, each twice. */
-describe('two words of the provider about one refund [9.2.cp]', () => {
+describe.each(['SQLite', 'MariaDB'])('two words of the provider about one refund, on %s [9.2.cp]', (database) => {
   let room: PaymentsRoom;
   let [first, outTradeNo] = ['', ''];
   beforeEach(async () => {
-    room = await openPayments();
+    const isMaria = database === 'MariaDB';
+    room = await openPayments(
+      isMaria ? await freshDatabase(process.env['TEST_DATABASE_URL'], 'payments_words') : undefined,
+    );
     await room.paid();
     room.channel.fail('refund');
     await room.refundDue('k1', 4000);
@@ -172,6 +176,30 @@ describe('two words of the provider about one refund [9.2.cp]', () => {
     // Asked, the provider says that it succeeded.
     expect(await settle()).toEqual({ __typename: 'PaymentsDone' });
     expect((await cases())[0]?.state).toBe('settled');
+  });
+
+  it('is asked about anew where it says yet another thing that day, not where it says again what was answered', async () => {
+    room.channel.fail(null);
+    room.clock.advance(DAY_MS / 24);
+    await room.turn(4);
+    await says('CLOSED');
+    await settle();
+    await says('CLOSED');
+    expect((await cases()).map(({ state }) => state)).toEqual(['settled']);
+    expect(await onDesk()).not.toContain('RECONCILIATION');
+    room.clock.advance(DAY_MS / 48);
+    await says('ANOTHER AMOUNT');
+    expect(await cases()).toEqual([word(4000, 3999)]);
+    expect(await onDesk()).toContain('RECONCILIATION');
+    // Its time begins anew, and what was found before is no answer to it.
+    expect((await room.rows('ReconciliationCase'))[0]).toMatchObject({
+      openedAtMs: room.clock.now(),
+      note: null,
+      provenBy: null,
+      settledAtMs: null,
+    });
+    expect(await settle()).toEqual({ __typename: 'PaymentsDone' });
+    expect((await cases()).map(({ state }) => state)).toEqual(['settled']);
   });
 
   it('an answer with another amount is asked again in its time, not each second', async () => {

@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { account, nodesOf } from '@heitu/kit/serving/testing';
-import { contractOf, finance, MERCHANT, MERCHANTS, OPEN, openPayments, requestId } from '../payments.fixture.ts';
+import {
+  contractIdOf,
+  contractOf,
+  finance,
+  MERCHANT,
+  MERCHANTS,
+  OPEN,
+  openPayments,
+  requestId,
+} from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
 
 const [CARRIER, STATION] = ['party-carrier', 'party-3'];
@@ -28,7 +37,7 @@ describe('shares of several receivers', () => {
     room.receive(
       'sellers',
       'sellers.contract-signed.v1',
-      contractOf('party-1', terms, { withPartyId, contractId: `${terms.kind}-${withPartyId}`, ...change }),
+      contractOf('party-1', terms, { withPartyId, contractId: contractIdOf(terms.kind, withPartyId), ...change }),
     );
   const completed = (orderId: string, carrierPartyId: string | null = CARRIER, stationPartyId?: string) =>
     room.receive('orders', 'orders.order-completed.v1', {
