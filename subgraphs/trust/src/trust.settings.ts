@@ -24,10 +24,11 @@ export const TRUST_SETTINGS = {
     },
     {
       name: 'DATABASE_USERS',
-      default: "trust's own",
+      default: '',
       meaning:
         "The platform's users at the database server, with commas between; `./run install` writes them. " +
-        'Whoever else has a session there is written down, and the operator says who it was and why.',
+        'Whoever else has a session there is written down, and the operator says who it was and why. ' +
+        'Without it nobody is looked for, and the report says that this is owed.',
     },
     {
       name: 'OS_RELEASE_FILE',
