@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { faultsInCare, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
 import { deskOf, still } from './desk.fixture.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 const OWNER = 'oDEMO-heitu-staff-xiangtun-coop-owner';
@@ -20,11 +19,7 @@ describe('what is owed to a seller, at two desks of the platform', () => {
   let [sellerPartyId, carrierPartyId] = ['', ''];
   let desks: Record<'admin' | 'finance', Desk>;
   const databases: Record<string, DatabaseSync> = {};
-  const room = (name: 'payments' | 'logistics'): DatabaseSync => {
-    const database = (databases[name] ??= new DatabaseSync(join(platform.dataDir, `${name}.db`)));
-    database.exec('pragma busy_timeout = 10000');
-    return database;
-  };
+  const room = (name: 'payments' | 'logistics'): DatabaseSync => (databases[name] ??= openRoom(platform, name));
   const idOf = (key: string): string => `${trade.run}-${key}`;
   beforeAll(async () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);

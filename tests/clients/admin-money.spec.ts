@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
 import { chinaDate } from '@heitu/kit/rules/calendar';
-import { DatabaseSync } from 'node:sqlite';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { nodesOf, type Person } from '../journeys/client.ts';
 import { openBrowser, seriousFaults } from './browser.ts';
 import { deskOf, still } from './desk.fixture.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 /** Money that waits for a person: each act first out of reach of who may not, or too early, then tapped by who may. */
@@ -67,15 +65,13 @@ describe('money that waits for a person, in the admin pages', () => {
   }
   /** Somebody reaches into a database: what is damaged there is refused by the provider, as in life. */
   function reach(name: 'payments' | 'orders', sql: string, ...values: (string | number)[]): void {
-    const database = new DatabaseSync(join(platform.dataDir, `${name}.db`));
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, name);
     const { changes } = database.prepare(sql).run(...values);
     database.close();
     expect(Number(changes)).toBe(1);
   }
   const partOf = (orderId: string): Record<string, string> => {
-    const database = new DatabaseSync(join(platform.dataDir, 'payments.db'), { readOnly: true });
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'payments', { readOnly: true });
     const part = database.prepare('select merchant, transactionId from PaymentPart where orderId = ?').get(orderId);
     database.close();
     return part as Record<string, string>;

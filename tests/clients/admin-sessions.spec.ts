@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Browser } from 'playwright-core';
 import { faultsInCare, openBrowser, seriousFaults } from './browser.ts';
 import { deskOf, still } from './desk.fixture.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 const WHO = '王运维';
@@ -19,8 +18,7 @@ describe('who was at the database beside the platform, at the desk of the platfo
   beforeAll(async () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
-    database = new DatabaseSync(join(platform.dataDir, 'trust.db'));
-    database.exec('pragma busy_timeout = 10000');
+    database = openRoom(platform, 'trust');
     const now = Number(await trade.world.now());
     database
       .prepare(

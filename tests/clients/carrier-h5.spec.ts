@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { field, openPhone, seen, seriousFaults, SMALL_PHONE, tap } from './browser.ts';
 import { faultsOf, openCarrierDesk, type CarrierDesk } from './carrier-desk.fixture.ts';
+import { openRoom } from './platform.ts';
 
 const CHECKED = {
   facilityTemperatureCelsius: 2.5,
@@ -137,8 +136,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
     const settled = `和商家核对了纸质单，货没少${trade.run}`;
     // Both sides sign one document, so that nothing within the platform lets them disagree: somebody has to reach into
     // its database.
-    const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'));
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'logistics');
     const { documentHash } = database
       .prepare('select documentHash from Handover where shipmentId = ?')
       .get(shipmentId) as { documentHash: string };

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Person } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { seen, seriousFaults, SMALL_PHONE } from './browser.ts';
 import { faultsOf, openCarrierDesk, type CarrierDesk } from './carrier-desk.fixture.ts';
+import { openRoom } from './platform.ts';
 
 const PAGES = ['today', 'parcels', 'returns', 'alarms', 'handovers', 'money', 'fleet', 'service', 'conduct'];
 
@@ -42,8 +41,7 @@ describe("what waits at a carrier's desk, in a browser", () => {
       },
       'id',
     );
-    const database = new DatabaseSync(join(platform.dataDir, 'payments.db'));
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'payments');
     const before = database.prepare('select * from Deposit where partyId = ?').get(withPartyId) as {
       requiredFen: number;
       heldFen: number;

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { idFrom } from '@heitu/kit/rules/ids';
 import type { Browser, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
@@ -20,7 +18,7 @@ import {
 } from './browser.ts';
 import { addressesIn } from './label-code.fixture.ts';
 import { writesUp } from './parcel.fixture.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 const COURIER_ID = idFrom('courier:staff:beida-courier-1');
@@ -80,8 +78,7 @@ describe("the courier's phone in a browser, by tapping", () => {
   it('looks at the vehicle before the road: refused while a point is not in order, then done [8.4.3.bm-bn]', async () => {
     const { shipmentId } = await assigned();
     const { vehicle } = await shipment(shipmentId, 'vehicle { id plate }');
-    const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'logistics', { readOnly: true });
     const { me } = await courier.ask('{ me { id } }');
     const numberOf = (query: string, ...parameters: (string | number)[]): number =>
       Number((database.prepare(query).get(...parameters) as { n: number | null }).n ?? 0);

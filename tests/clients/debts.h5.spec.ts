@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Browser, Page } from 'playwright-core';
 import { faultsInCare, field, openBrowser, openPhone, seen, seriousFaults, tap } from './browser.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 const OWNER = 'oDEMO-heitu-staff-xiangtun-coop-owner';
@@ -19,8 +18,7 @@ describe('what a party owes and is owed, by tapping', () => {
   let [sellerPartyId, carrierPartyId] = ['', ''];
   const databases: DatabaseSync[] = [];
   const open = (room: string): DatabaseSync => {
-    const database = new DatabaseSync(join(platform.dataDir, `${room}.db`));
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, room);
     databases.push(database);
     return database;
   };

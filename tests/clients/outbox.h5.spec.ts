@@ -2,11 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { Person } from '../journeys/client.ts';
 import { field, openOwnPhone, seen, seriousFaults, tap } from './browser.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 /** HEITU_LONG_DAY=1: thirty parcels instead of ten. */
@@ -84,8 +83,7 @@ describe('a day where there is hardly a network', () => {
 
   /** What the platform has of a parcel: its state, in which order what happened, the legs, and what others were told. */
   function rowsOf({ shipmentId }: OfDay): object {
-    const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'logistics', { readOnly: true });
     const all = (query: string): Record<string, unknown>[] => database.prepare(query).all(shipmentId);
     const [row = {}] = all('select * from Shipment where id = ?');
     const moments = ['calledAheadAtMs', 'identityCheckedAtMs', 'outerOpenedAtMs', 'refusedAtMs', 'atDepotAtMs'];

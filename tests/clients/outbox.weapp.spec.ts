@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Person } from '../journeys/client.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { parcelAtDoor } from './parcel.fixture.ts';
 import { Trade } from './trade.fixture.ts';
 import { Weapp, type Hand } from './weapp.ts';
@@ -67,8 +65,7 @@ describe('a day without a network in the mini-program', () => {
 
   /** What happened to it in which order, and what others were told, each as often as it was. */
   function stepsOf(shipmentId: string): { order: string[]; told: unknown[] } {
-    const database = new DatabaseSync(join(platform.dataDir, 'logistics.db'), { readOnly: true });
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, 'logistics', { readOnly: true });
     const all = (query: string): Record<string, unknown>[] => database.prepare(query).all(shipmentId);
     const [row = {}] = all('select * from Shipment where id = ?');
     const told = all("select type from Outbox where aggregateid = ? and type like 'logistics.shipment-%'");

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncOptions } from 'node:sqlite';
 import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
 import { agreeToRules } from '../journeys/agree.ts';
 import { setHour } from './hour.ts';
@@ -16,6 +18,17 @@ export interface ClientPlatform {
   /** The token of whoever has this openid. */
   tokenOf(openid: string): Promise<string>;
   stop(): Promise<unknown>;
+}
+
+/** What a room has on disk; waits while the platform writes there. */
+export function openRoom(
+  { dataDir }: Pick<ClientPlatform, 'dataDir'>,
+  room: string,
+  options: DatabaseSyncOptions = {},
+): DatabaseSync {
+  const database = new DatabaseSync(join(dataDir, `${room}.db`), options);
+  database.exec('pragma busy_timeout = 10000');
+  return database;
 }
 
 /** Whenever the specs are run, it is ten in the morning there. */

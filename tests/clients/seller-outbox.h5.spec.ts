@@ -2,13 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { BrowserContext, Page } from 'playwright-core';
 import { HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Person } from '../journeys/client.ts';
 import { dayFrom } from '../journeys/numbers.ts';
 import { field, openOwnPhone, seen, seriousFaults, tap } from './browser.ts';
-import { clientPlatform, type ClientPlatform } from './platform.ts';
+import { clientPlatform, openRoom, type ClientPlatform } from './platform.ts';
 import { Trade } from './trade.fixture.ts';
 
 /** What waits, by the names of its documents. */
@@ -85,8 +84,7 @@ describe('a seller without a network', () => {
       .first()
       .waitFor();
   const rows = (room: string, query: string, of: string): Record<string, unknown>[] => {
-    const database = new DatabaseSync(join(platform.dataDir, `${room}.db`), { readOnly: true });
-    database.exec('pragma busy_timeout = 10000');
+    const database = openRoom(platform, room, { readOnly: true });
     const all = database.prepare(query).all(of);
     database.close();
     return all;

@@ -154,7 +154,9 @@ async function serverDriver(url: string) {
   }
 }
 
-export const isSqlite = (orm: Orm): boolean => orm.config.get('driver')?.name === 'SqliteDriver';
+/** Of an ORM, or of what it made to work with. */
+export const isSqlite = ({ config }: Pick<SqlEntityManager, 'config'>): boolean =>
+  config.get('driver')?.name === 'SqliteDriver';
 
 const LOCK_SECONDS_MAX = 120;
 const urlOf = (orm: Orm): string => must(orm.config.get('clientUrl'), 'the URL of a database on a server');

@@ -46,9 +46,9 @@ export const MERCHANT = {
   contactName: '王对接',
   passwordKeeperName: '李密钥',
 };
-/** A contract that both have signed, as sellers tells of it. */
 /** As long as an id may be. */
 export const contractIdOf = (kind: string, partyId: string): string => `${kind}-${partyId}`.slice(-26);
+/** A contract that both have signed, as sellers tells of it. */
 export const contractOf = (
   partyId: string,
   terms: { kind: string } & Record<string, unknown>,

@@ -50,9 +50,12 @@ export async function paidBy(
   const { state, returnedAtMs, amountFen } = refund;
   const hasGone = state === 'succeeded' || (state === 'replaced' && returnedAtMs !== null);
   if (refund.outRefundNo === outRefundNo) return hasGone ? amountFen : null;
-  const both = rows.selectFrom('Recovery').select('id').where('caseKey', '=', twiceOf(outRefundNo));
-  return (await both.executeTakeFirst()) ? amountFen : null;
+  return (await isPaidBeside(rows, outRefundNo)) ? amountFen : null;
 }
+/** Whether its buyer owes what this number brought beside the one in use. */
+const isPaidBeside = async (rows: PaymentsContext['rows'], outRefundNo: string): Promise<boolean> =>
+  (await rows.selectFrom('Recovery').select('id').where('caseKey', '=', twiceOf(outRefundNo)).executeTakeFirst()) !==
+  undefined;
 
 /**
  * The provider has said two things of one refund of which only one can be: the books stay as the first word left them,
@@ -101,9 +104,7 @@ export async function paidByBoth(
 ): Promise<void> {
   const { id, orderId, partId, partyId, amountFen, source } = refund;
   await context.transaction(async (tx) => {
-    const caseKey = twiceOf(outRefundNo);
-    if (await tx.rows.selectFrom('Recovery').select('id').where('caseKey', '=', caseKey).executeTakeFirst())
-      return ok(null);
+    if (await isPaidBeside(tx.rows, outRefundNo)) return ok(null);
     const isSellers = source === 'seller';
     const from = isSellers ? await purseOf(tx, refund) : account.platformFunds;
     const legs = [{ from, to: account.buyers, amountFen }];
@@ -117,7 +118,13 @@ export async function paidByBoth(
       .where('id', '=', partId)
       .execute();
     const creditorPartyId = isSellers ? partyId : PLATFORM_CREDITOR;
-    await openDebt(context, tx, { caseKey, orderId, amountFen, partyId: BUYER_DEBTOR, creditorPartyId });
+    await openDebt(context, tx, {
+      caseKey: twiceOf(outRefundNo),
+      orderId,
+      amountFen,
+      partyId: BUYER_DEBTOR,
+      creditorPartyId,
+    });
     await openReturns(context, tx, orderId);
     await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen: amountFen });
     tx.audit({ type: 'refund', id, clause: '9.2.cp' });

@@ -2,8 +2,6 @@ import { sql } from 'kysely';
 import type { TrustContext } from '../context.ts';
 import { hostOf, type DatabaseLook } from './sighting.policy.ts';
 
-export const isFile = ({ em }: TrustContext): boolean => em.getDriver().constructor.name === 'SqliteDriver';
-
 interface Row {
   number: number | string;
   user: string;

@@ -1,8 +1,8 @@
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { info, measured, notApplicable, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
 import { YES } from '@heitu/kit/data/entities';
+import { isSqlite } from '@heitu/kit/data/orm';
 import type { TrustContext } from '../context.ts';
-import { isFile } from './look-at-sessions.ts';
 import { sightingLifecycle } from './sighting.lifecycle.ts';
 import { ANSWERED_WITHIN_WORKING_DAYS, LOOK_FRESH_MS } from './sighting.policy.ts';
 
@@ -10,7 +10,7 @@ const NO_SESSIONS = '数据库是平台自己机器上的一个文件（SQLite�
 
 /** Who was at the database beside the platform, and that somebody has answered for each (11.5.dh). */
 export async function besideFigures(context: TrustContext, { fromMs, toMs }: Period): Promise<EvidenceFigure[]> {
-  if (isFile(context)) return [notApplicable(NO_SESSIONS)];
+  if (isSqlite(context.em)) return [notApplicable(NO_SESSIONS)];
   const nowMs = context.clock.now();
   const watch = await context.rows.selectFrom('DatabaseWatch').select(['atMs', 'seesAll']).executeTakeFirst();
   const isFresh = watch !== undefined && watch.atMs >= nowMs - LOOK_FRESH_MS;

@@ -1,6 +1,7 @@
+import { isSqlite } from '@heitu/kit/data/orm';
 import { ok } from '@heitu/kit/rules/outcome';
 import type { TrustContext, TrustTransaction } from '../context.ts';
-import { isFile, lookAtSessions } from './look-at-sessions.ts';
+import { lookAtSessions } from './look-at-sessions.ts';
 import { DatabaseSighting, DatabaseWatch } from './sighting.entity.ts';
 import { sightingLifecycle } from './sighting.lifecycle.ts';
 import {
@@ -17,7 +18,7 @@ const WATCH = 'database';
 export async function watchSessions(context: TrustContext): Promise<void> {
   const own = context.services.databaseUsers;
   // Where nobody has said which users are ours, all would be strangers.
-  if (isFile(context) || own.length === 0) return;
+  if (isSqlite(context.em) || own.length === 0) return;
   const nowMs = context.clock.now();
   const last = await context.rows.selectFrom('DatabaseWatch').select('atMs').where('id', '=', WATCH).executeTakeFirst();
   if (last && last.atMs <= nowMs && nowMs - last.atMs < LOOKED_EVERY_MS) return;

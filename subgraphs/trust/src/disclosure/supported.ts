@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { isSqlite } from '@heitu/kit/data/orm';
 import { chinaDate, endOfChinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { info, measured, type EvidenceFigure } from '@heitu/kit/rules/evidence';
@@ -9,12 +10,12 @@ import type { Running } from './running.ts';
 const TITLES: Readonly<Record<string, string>> = SUPPORTED_PRODUCTS;
 const nameOf = ({ product, version }: Running): string => `${TITLES[product] ?? product} ${version}`;
 
-const isSqlite = ({ em }: TrustContext): boolean => em.getDriver().constructor.name === 'SqliteDriver';
 /** The database that answers, as it says of itself: of a server its own word, `11.8.3-MariaDB-1`. */
 export async function databaseOf(context: TrustContext): Promise<Running> {
-  const asked = isSqlite(context) ? sql<string>`sqlite_version()` : sql<string>`version()`;
+  const isFile = isSqlite(context.em);
+  const asked = isFile ? sql<string>`sqlite_version()` : sql<string>`version()`;
   const { version } = await context.rows.selectNoFrom(asked.as('version')).executeTakeFirstOrThrow();
-  if (isSqlite(context)) return { product: 'sqlite', version };
+  if (isFile) return { product: 'sqlite', version };
   const [number = ''] = version.split('-');
   return { product: /mariadb/i.test(version) ? 'mariadb' : 'mysql', version: number };
 }
