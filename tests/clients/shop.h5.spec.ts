@@ -279,13 +279,21 @@ describe('the shop in a browser', () => {
     async () => {
       const { page, context } = await openWindow(browser, PHONE);
       await page.goto(`${platform.url}/m/`);
-      const shown = await page.locator('.card .card-text').first().innerText();
       // It is written down only once the first screen stands.
       while (!(await page.evaluate("localStorage.getItem('heitu.seen.home')"))) await sleep(50);
+      // A card stands a moment before its text.
+      const firstCard = async (): Promise<string> => {
+        for (;;) {
+          const text = await page.locator('.card .card-text').first().innerText();
+          if (text.trim()) return text;
+          await sleep(50);
+        }
+      };
+      const shown = await firstCard();
       await context.route('**/graphql', (route) => route.abort());
       await page.reload();
       await page.getByText('网络不通，下面是上次看到的内容').waitFor();
-      expect(await page.locator('.card .card-text').first().innerText()).toBe(shown);
+      expect(await firstCard()).toBe(shown);
       await context.close();
     },
     MINUTES,
