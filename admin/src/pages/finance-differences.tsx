@@ -44,7 +44,16 @@ const settle = (caseId: string) =>
     }),
   });
 
-const correct = (caseId: string, action: 'CORRECT' | 'PROPOSE_CORRECTION', differsBy: string) =>
+/** What the buyer was said to have, and has not: who pays it once it is booked so. */
+const OWED_AGAIN: Partial<Record<Case['kind'], string>> = {
+  REFUND_WORDS:
+    '买家没有收到这笔退款，钱还在商家账上：退款改回未成功，由财务重新退；到期没人重新退的，平台转账给买家，商家还给平台',
+  REFUND_TO_SELLER: '买家没有收到这笔退款，钱进了商家的银行卡：平台转账给买家，商家还给平台',
+};
+const owedAgain = ({ kind, ourFen, theirFen }: Case): string | undefined =>
+  ourFen !== null && theirFen === null ? OWED_AGAIN[kind] : undefined;
+
+const correct = (caseId: string, action: 'CORRECT' | 'PROPOSE_CORRECTION', what: string) =>
   act({
     label: ReconciliationCaseActWords[action],
     field: 'correctReconciliationCase',
@@ -54,7 +63,7 @@ const correct = (caseId: string, action: 'CORRECT' | 'PROPOSE_CORRECTION', diffe
       title: ReconciliationCaseActWords[action],
       submit: action === 'CORRECT' ? '记账' : '提议',
       document: CorrectReconciliationCase,
-      intro: `账会按支付机构的流水改${differsBy}，这笔钱记为待查明。${action === 'CORRECT' ? '' : '另一位财务人员或平台管理员确认后才记。'}`,
+      intro: `${what}。${action === 'CORRECT' ? '' : '另一位财务人员或平台管理员确认后才记。'}`,
       fields: [{ name: 'reason', label: '查明的原因', kind: 'paragraph', required: true, max: 200 }],
       variables: ({ text }) => ({ input: { caseId, reason: text('reason') } }),
     }),
@@ -101,15 +110,18 @@ const decide = (remedyId: string, confirm: boolean, label: string, question: str
   });
 
 /** Finance proposes, another person confirms: what is offered to whom, the server says. */
-function actsOfCase({ id, availableActions, remedy, ourFen, theirFen, proposedByName, note }: Case) {
+function actsOfCase(difference: Case) {
+  const { id, availableActions, remedy, ourFen, theirFen, proposedByName, note } = difference;
   const differsBy = yuan((theirFen ?? 0) - (ourFen ?? 0));
-  const correction = `${proposedByName ?? '同事'}提议把账改${differsBy}：${note ?? ''}`;
+  const owed = owedAgain(difference);
+  const booked = owed ?? `账会按支付机构的流水改${differsBy}，这笔钱记为待查明`;
+  const correction = `${proposedByName ?? '同事'}提议${owed ? `更正（${owed}）` : `把账改${differsBy}`}：${note ?? ''}`;
   const proposals = [
     settle(id),
     propose(id, 'REFUND'),
     propose(id, 'REBUILD'),
-    correct(id, 'CORRECT', differsBy),
-    correct(id, 'PROPOSE_CORRECTION', differsBy),
+    correct(id, 'CORRECT', booked),
+    correct(id, 'PROPOSE_CORRECTION', booked),
     decideCorrection(id, true, ReconciliationCaseActWords.CONFIRM_CORRECTION, `${correction}。确认后记账，不能撤回。`),
     availableActions.includes('CONFIRM_CORRECTION')
       ? decideCorrection(

@@ -60,6 +60,9 @@ describe('what is done with money, from where, and by whom', () => {
       release: { system: 'held kept → replaced' },
       'give-up': { system: 'held → kept' },
       'come-after-all': { system: 'replaced → succeeded' },
+      // By two people: the buyer has nothing of it.
+      undo: { system: 'succeeded → failed' },
+      'pass-on': { system: 'succeeded → replaced' },
     }));
 
   it('what a grower is owed: its sums say what it is, and the clock ends what was paid too much', () =>

@@ -1,7 +1,7 @@
 import type { PaymentsContext } from '../context.ts';
 import { paidBy, refundOf } from '../refund/refund-words.ts';
 import { reportOf, takeRefundStanding } from '../refund/take-refund-standing.ts';
-import { isOfRefund, WORDS, type DifferenceKind } from './case.policy.ts';
+import { isBesideBills, isOfRefund, type DifferenceKind } from './case.policy.ts';
 
 /** What both sides say of a payment or a refund now, and our row of it; null where nobody here knows its number. */
 interface TradeNow {
@@ -60,8 +60,10 @@ async function askRefund(
   const answer = await services.channel.queryRefund(of.reference, merchant);
   const ours = { row: `Refund:${refund.id}`, ourFen: await paidBy(context, refund, of.reference) };
   if (!answer.ok) return answer.error.meaning === 'not-found' ? { ...ours, theirFen: null } : 'unknown';
-  const theirFen = answer.value.state === 'succeeded' ? answer.value.refundFen : null;
-  if (of.kind !== WORDS) return { ...ours, theirFen };
+  const { state, receivedBy, refundFen } = answer.value;
+  if (!isBesideBills(of.kind)) return { ...ours, theirFen: state === 'succeeded' ? refundFen : null };
+  // What the seller's bank has the buyer has not.
+  const theirFen = state === 'succeeded' && receivedBy === 'buyer' ? refundFen : null;
   // What it says now is taken in like any word of it; then the books may say the same.
   await takeRefundStanding(context, reportOf(answer.value));
   const now = (await refundOf(context, word)) ?? refund;

@@ -1,14 +1,16 @@
 import { chinaDate, endOfChinaDate, startOfChinaDate } from '@heitu/kit/rules/calendar';
-import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { accountOf, type AccountAtProvider } from '../books/account-at-provider.ts';
 import { FundLine, MoneyUnderWay } from '../books/books.entity.ts';
 import { BALANCE_CORRECTION } from '../books/books.policy.ts';
 import { merchantAndOrderOf, referenceOf } from '../books/judge-orders.ts';
 import { account } from '../ledger/account.ts';
 import { legOf, postTransfer } from '../ledger/post-transfer.ts';
+import { paidRefundOf, passToSeller, undoRefund } from '../refund/undo-refund.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
-import { correctionFenOf, isOfRefund, isOfTrade, type DifferenceKind } from './case.policy.ts';
+import { correctionFenOf, isOfRefund, isOfTrade, isOwedAgain, TO_SELLER, type DifferenceKind } from './case.policy.ts';
 import { clearById } from './clear-case.ts';
+import { ReconciliationCase } from './reconciliation.entity.ts';
 import type { FundFlowKind } from '../wechatpay/payment-channel.ts';
 
 interface Case {
@@ -34,8 +36,10 @@ export const correctionRefusals = {
 type Why = 'CHANGED' | 'STATEMENT_AGREES';
 
 /** Why the books cannot be corrected by it now; null: they can. */
-export const whyNotCorrect = async (context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> =>
-  whyNotAt(await placeOf(context, tx, of), of);
+export async function whyNotCorrect(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
+  if (of.kind === TO_SELLER) return (await paidRefundOf(tx, of.reference)) ? null : 'CHANGED';
+  return whyNotAt(await placeOf(context, tx, of), of);
+}
 
 function whyNotAt(place: Place | null, of: Case): Why | null {
   if (place?.nowFen === correctionFenOf(of)) return null;
@@ -47,19 +51,25 @@ function whyNotAt(place: Place | null, of: Case): Why | null {
  * explained yet. Nothing is undone, and nothing is booked where it no longer differs by that amount: answers why.
  */
 export async function bookCorrection(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
+  const owedAgain = isOwedAgain(of) ? await paidRefundOf(tx, of.reference) : undefined;
+  if (of.kind === TO_SELLER) return bookPassedOn(context, tx, of, owedAgain);
   const place = await placeOf(context, tx, of);
   const why = whyNotAt(place, of);
   if (place === null || why !== null) return why;
   const { at, orderId } = place;
   const amountFen = correctionFenOf(of);
+  const undone = owedAgain && (await undoRefund(context, tx, owedAgain));
+  if (undone === null) return 'CHANGED';
   const nowMs = context.clock.now();
+  const key = owedAgain ? `${bookingOf(of)}:${owedAgain.id}` : bookingOf(of);
   postTransfer(context, tx, {
-    key: bookingOf(of),
-    kind: of.kind === 'balance' ? BALANCE_CORRECTION : CORRECTION,
+    key,
+    kind: undone ? UNDONE : of.kind === 'balance' ? BALANCE_CORRECTION : CORRECTION,
     orderId,
-    legs: [legOf(account.unexplained, at.available, amountFen)],
+    legs: [undone ?? legOf(account.unexplained, at.available, amountFen)],
     happenedAtMs: startOfChinaDate(of.date),
   });
+  await proves(tx, of, key);
   if (place.lineId) await tx.em.nativeUpdate(FundLine, { id: place.lineId }, { correctedAtMs: nowMs });
   if (orderId === '') return null;
   // What differs in spite of it is a difference of its own.
@@ -68,21 +78,39 @@ export async function bookCorrection(context: PaymentsContext, tx: PaymentsTrans
     { merchant: at.merchant, orderId },
     { caseDate: null, sinceDate: chinaDate(nowMs) },
   );
-  await endAlike(context, tx, of, { merchant: at.merchant, orderId, amountFen });
+  await endAlike(context, tx, of, { key, merchant: at.merchant, orderId, amountFen });
+  return null;
+}
+
+/** The account at the provider is right; the buyer has nothing, and the seller owes what the platform transfers. */
+async function bookPassedOn(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  of: Case,
+  refund: RowOf<'Refund'> | undefined,
+): Promise<'CHANGED' | null> {
+  const leg = refund && (await passToSeller(context, tx, refund));
+  if (!leg) return 'CHANGED';
+  postTransfer(context, tx, { key: bookingOf(of), kind: PASSED_ON, orderId: refund.orderId, legs: [leg] });
+  await proves(tx, of, bookingOf(of));
   return null;
 }
 
 const CORRECTION = 'correction';
+const UNDONE = 'refund-undone';
+const PASSED_ON = 'refund-passed-on';
 const bookingOf = ({ id }: { id: string }): string => `correction:${id}`;
+const provenByBooking = (key: string): string => `LedgerTransfer:${key}`;
 /** What a correction leaves in its case. */
-export const provenByBooking = (of: { id: string }): string => `LedgerTransfer:${bookingOf(of)}`;
+const proves = (tx: PaymentsTransaction, { id }: Case, key: string) =>
+  tx.em.nativeUpdate(ReconciliationCase, { id }, { provenBy: provenByBooking(key) });
 
 /** The bill and the statement show the same money: what was booked for one of them ends the other. */
 async function endAlike(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   of: Case,
-  { merchant, orderId, amountFen }: { merchant: string; orderId: string; amountFen: number },
+  { key, merchant, orderId, amountFen }: { key: string; merchant: string; orderId: string; amountFen: number },
 ): Promise<void> {
   const parts = await tx.rows.selectFrom('PaymentPart').select('outTradeNo').where('orderId', '=', orderId).execute();
   const refunds = await tx.rows.selectFrom('Refund').select('outRefundNo').where('orderId', '=', orderId).execute();
@@ -99,7 +127,7 @@ async function endAlike(
     .execute();
   for (const other of cases)
     if (isOfTrade(other.kind) !== isOfTrade(of.kind) && correctionFenOf(other) === amountFen)
-      await clearById(context, tx, other.id, provenByBooking(of));
+      await clearById(context, tx, other.id, provenByBooking(key));
 }
 
 interface Place {
@@ -167,7 +195,7 @@ async function placeOfOrder(
     .innerJoin('LedgerEntry as e', 'e.transferId', 't.id')
     .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
     .where('t.orderId', '=', orderId)
-    .where('t.kind', '=', CORRECTION)
+    .where('t.kind', 'in', [CORRECTION, UNDONE])
     .where('e.account', 'in', at.holds)
     .where('e.atMs', '>=', last?.date ? endOfChinaDate(last.date) : 0)
     .executeTakeFirst();

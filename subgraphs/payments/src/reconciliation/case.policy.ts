@@ -9,6 +9,7 @@ export const DIFFERENCE_TITLES = {
   'refund-missing-here': '支付机构有、我方无的退款',
   'refund-amount': '退款金额不同',
   'refund-words': '同一笔退款，支付机构前后说的不一样',
+  'refund-to-seller': '退款先说到了买家，后说进了商家的银行卡',
   'order-money': '一笔订单的钱，资金流水和账上不同',
   'line-unknown': '支付机构有、账上没有的资金流水',
   balance: '账户日终余额和账上不同',
@@ -16,6 +17,11 @@ export const DIFFERENCE_TITLES = {
 export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
 /** What the provider has said of one refund contradicts itself: no bill ends it, both sides are asked. */
 export const WORDS = 'refund-words' as const satisfies DifferenceKind;
+/** The same, where it says at last that the seller's bank has what the buyer was said to have. */
+export const TO_SELLER = 'refund-to-seller' as const satisfies DifferenceKind;
+/** What a bill neither shows nor ends: the provider said it beside its bills. */
+export const BESIDE_BILLS = [WORDS, TO_SELLER] as const;
+export const isBesideBills = (kind: DifferenceKind): boolean => BESIDE_BILLS.some((one) => one === kind);
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';
 
@@ -38,8 +44,15 @@ interface Amounts {
 export const correctionFenOf = ({ kind, ourFen, theirFen }: Amounts): number =>
   ((theirFen ?? 0) - (ourFen ?? 0)) * (kind && isOfRefund(kind) ? -1 : 1);
 const CORRECTION_ALONE_FEN_MAX = 100;
-/** One person of finance corrects the books by so little alone; above it a second person confirms. */
-export const isCorrectedAlone = (of: Amounts): boolean => Math.abs(correctionFenOf(of)) <= CORRECTION_ALONE_FEN_MAX;
+/** Whether the buyer has nothing of what our books say was given back: then it is owed to the buyer again. */
+export const isOwedAgain = ({ kind, ourFen, theirFen }: Amounts): boolean =>
+  kind !== undefined && isBesideBills(kind) && typeof ourFen === 'number' && typeof theirFen !== 'number';
+/**
+ * One person of finance corrects the books by so little alone; above it a second person confirms, and always where the
+ * buyer is paid by it.
+ */
+export const isCorrectedAlone = (of: Amounts): boolean =>
+  !isOwedAgain(of) && Math.abs(correctionFenOf(of)) <= CORRECTION_ALONE_FEN_MAX;
 
 /** The second look is another person's, whatever of a difference was proposed. */
 export const SAME_PERSON = {

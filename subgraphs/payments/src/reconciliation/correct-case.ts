@@ -5,7 +5,7 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
-import { bookCorrection, correctionRefusals, provenByBooking, whyNotCorrect } from './book-correction.ts';
+import { bookCorrection, correctionRefusals, whyNotCorrect } from './book-correction.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { correctionFenOf, isCorrectable, isCorrectedAlone } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
@@ -30,7 +30,7 @@ export const correctCase = mutation({
       const isAlone = isCorrectedAlone(difference);
       const action = isAlone ? 'correct' : 'propose-correction';
       const set = isAlone
-        ? { note: reason, correctedFen, provenBy: provenByBooking(difference), settledAtMs: context.clock.now() }
+        ? { note: reason, correctedFen, settledAtMs: context.clock.now() }
         : { note: reason, proposedBy: context.actor.id, proposedAtMs: context.clock.now() };
       const refused = await reconciliationCases.move(context, tx, action, difference, refuse, { set, reason });
       if (refused) return refused;

@@ -5,7 +5,7 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
-import { bookCorrection, correctionRefusals, provenByBooking } from './book-correction.ts';
+import { bookCorrection, correctionRefusals } from './book-correction.ts';
 import { DECIDERS } from './case.lifecycle.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { correctionFenOf, SAME_PERSON } from './case.policy.ts';
@@ -45,7 +45,6 @@ export const decideCorrection = mutation({
       const refused = await reconciliationCases.move(context, tx, 'confirm-correction', difference, refuse, {
         set: {
           correctedFen: correctionFenOf(difference),
-          provenBy: provenByBooking(difference),
           settledAtMs: context.clock.now(),
         },
         where: { proposedBy: { $ne: context.actor.id } },

@@ -13,7 +13,7 @@ import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
 import { reconciliationCases, reconciliations } from './case.moves.ts';
 import { statementDifferences } from '../books/differences.ts';
 import { takeStatements } from '../books/take-statement.ts';
-import { WORDS } from './case.policy.ts';
+import { BESIDE_BILLS } from './case.policy.ts';
 import { clearById, renewCase, UNANSWERED } from './clear-case.ts';
 import { compareDay, type Difference, type OurTrade } from './compare-day.ts';
 import { Reconciliation, ReconciliationCase } from './reconciliation.entity.ts';
@@ -144,7 +144,7 @@ async function keepCases(
     .select(['id', 'kind', 'reference', 'state'])
     .where('date', '=', date)
     // A bill neither shows nor ends what the provider has said beside it.
-    .where('kind', '!=', WORDS)
+    .where('kind', 'not in', BESIDE_BILLS)
     .execute();
   const nowMs = context.clock.now();
   const keyOf = ({ kind, reference }: Pick<Difference, 'kind' | 'reference'>) => `${kind} ${reference}`;

@@ -9,6 +9,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refunds } from './refund.moves.ts';
+import { refundBooking } from './refund-booking.ts';
 import { purseOf } from './replace-refund.ts';
 
 /**
@@ -35,7 +36,7 @@ export async function comeAfterAll(
     .where('id', '=', partId)
     .execute();
   const legs = [{ from: await purseOf(tx, refund), to: account.buyers, amountFen }];
-  postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
+  postTransfer(context, tx, { key: await refundBooking(tx, refund), kind: 'refund', orderId, legs });
   await openReturns(context, tx, orderId);
   const paidFen = await endClaim(context, tx, refund);
   await openDebt(context, tx, {

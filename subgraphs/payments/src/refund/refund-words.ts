@@ -8,7 +8,7 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { reconciliationCaseLifecycle } from '../reconciliation/case.lifecycle.ts';
 import { reconciliationCases } from '../reconciliation/case.moves.ts';
-import { WORDS } from '../reconciliation/case.policy.ts';
+import { WORDS, type BESIDE_BILLS } from '../reconciliation/case.policy.ts';
 import { renewCase, UNANSWERED } from '../reconciliation/clear-case.ts';
 import { ReconciliationCase } from '../reconciliation/reconciliation.entity.ts';
 import { openReturns } from '../share/open-returns.ts';
@@ -66,11 +66,11 @@ export async function keepWords(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   refund: RefundRow,
-  word: Word & { theirFen: number | null },
+  word: Word & { theirFen: number | null; kind: (typeof BESIDE_BILLS)[number] },
 ): Promise<void> {
-  const { outRefundNo: reference, outTradeNo = null, theirFen } = word;
+  const { outRefundNo: reference, outTradeNo = null, theirFen, kind } = word;
   const nowMs = context.clock.now();
-  const key = { date: chinaDate(nowMs), kind: WORDS, reference };
+  const key = { date: chinaDate(nowMs), kind, reference };
   const amounts = { ourFen: await paidBy(tx, refund, reference), theirFen };
   context.log.error({ refundId: refund.id, ...amounts }, 'the provider contradicts what it said of a refund');
   const known = await tx.em.findOne(ReconciliationCase, key);
@@ -126,7 +126,7 @@ export async function paidByBoth(
       creditorPartyId,
     });
     await openReturns(context, tx, orderId);
-    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen: amountFen });
+    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen: amountFen, kind: WORDS });
     tx.audit({ type: 'refund', id, clause: '9.2.cp' });
     return ok(null);
   });

@@ -139,6 +139,17 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       label: '支付机构关闭以后，买家还是收到了',
       clause: '9.2.cp',
     },
+    // The provider took its word back, as its statement shows; or says that the seller's bank has it. By two people
+    // (decide-correction.ts).
+    { action: 'undo', from: ['succeeded'], to: 'failed', by: ['system'], label: '没有到买家手里', clause: '9.2.cp' },
+    {
+      action: 'pass-on',
+      from: ['succeeded'],
+      to: 'replaced',
+      by: ['system'],
+      label: '进了商家的银行卡，改由平台转账',
+      clause: '9.2.cp',
+    },
     { action: 'give-up', from: ['held'], to: 'kept', by: ['system'], label: '支付机构一直没有退出，记在它的账上' },
   ],
 });

@@ -15,6 +15,7 @@ import { BATCH_MAX } from '../provider.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
+import { refundBooking } from './refund-booking.ts';
 import { CARDS_MAX, HELD_ASKED_EACH_MS, OVER_AFTER } from './refund.policy.ts';
 
 type RefundRow = RowOf<'Refund'>;
@@ -38,7 +39,7 @@ export async function purseOf(
  * this transfer instead; what the seller paid, where the seller has it again (`isWithSeller`), in its bank or still
  * with the order: else the provider keeps it.
  */
-async function transferInstead(
+export async function transferInstead(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   refund: RefundRow,
@@ -158,7 +159,7 @@ export async function replaceReturned(
     else await transferInstead(context, tx, refund, true);
     if (refund.source === 'seller')
       postTransfer(context, tx, {
-        key: `refund:${id}`,
+        key: await refundBooking(tx, refund),
         kind: 'refund-to-bank',
         orderId,
         legs: [

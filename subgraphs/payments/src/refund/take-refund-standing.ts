@@ -8,10 +8,12 @@ import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { comeAfterAll } from './come-after-all.ts';
+import { TO_SELLER, WORDS } from '../reconciliation/case.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import type { RefundStanding, RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
 import { keepWords, paidByBoth, refundOf } from './refund-words.ts';
+import { refundBooking, refundKeyOf } from './refund-booking.ts';
 import { Refund } from './refund.entity.ts';
 import { UNDER_WAY_STATES } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
@@ -79,10 +81,13 @@ function isContradicted({ state, returnedAtMs }: RefundRow, { state: said, recei
   return state === 'replaced' && returnedAtMs !== null && isUndone;
 }
 async function contradict(context: PaymentsContext, refund: RefundRow, report: RefundReport): Promise<'contradicts'> {
-  const theirFen = report.state === 'succeeded' ? report.refundFen : null;
+  const isWithSeller = report.state === 'succeeded' && report.receivedBy === 'seller';
+  const kind = isWithSeller ? TO_SELLER : WORDS;
+  // What the buyer has of it, by this word.
+  const theirFen = report.state === 'succeeded' && !isWithSeller ? report.refundFen : null;
   await context.transaction(async (tx) => {
     const { outRefundNo, outTradeNo } = report;
-    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen });
+    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen, kind });
     return ok(null);
   });
   return 'contradicts';
@@ -158,6 +163,7 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
     const set = { succeededAtMs, nextAtMs: null, lastError: null, cardSealed: null, providerRefundId, outRefundNo };
     if ((await refunds.bySystem(context, tx, 'succeed', { id: refundId }, set)) === 0)
       return refuse(commonRefusals, 'WRONG_STATE');
+    const key = await refundBooking(tx, refund);
     await tx.rows
       .updateTable('PaymentPart')
       .set((eb) => ({ refundedFen: eb('refundedFen', '+', amountFen) }))
@@ -165,15 +171,17 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
       .execute();
     if (refund.source === 'platform-advance')
       await bookAdvance(context, tx, await tx.em.findOneOrFail(Advance, { refundId }), succeededAtMs);
-    else await bookRefund(context, tx, refund, succeededAtMs);
+    else await bookRefund(context, tx, refund, { key, happenedAtMs: succeededAtMs });
     await openReturns(context, tx, orderId);
     await ripenRedInvoice(context, tx, refundId);
     const inTime = succeededAtMs <= refund.dueAtMs;
-    tx.publish(
-      refundCompleted,
-      { type: 'refund', id: refundId },
-      { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime },
-    );
+    // Of one that was undone the other rooms have heard before: it counts once.
+    if (key === refundKeyOf(refund))
+      tx.publish(
+        refundCompleted,
+        { type: 'refund', id: refundId },
+        { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime },
+      );
     tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
     return ok(null);
   });
@@ -200,7 +208,7 @@ async function succeedKept(
     const set = { succeededAtMs: succeededAtMs ?? context.clock.now(), nextAtMs: null, lastError: null };
     if ((await refunds.bySystem(context, tx, 'succeed', { id }, set)) === 0) return amountFen;
     const legs = [{ from: account.keptByProvider, to: account.buyers, amountFen }];
-    postTransfer(context, tx, { key: `refund:${id}`, kind: 'refund', orderId, legs });
+    postTransfer(context, tx, { key: await refundBooking(tx, refund), kind: 'refund', orderId, legs });
     return amountFen;
   });
 }
@@ -244,10 +252,10 @@ async function bookRefund(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   refund: RefundRow,
-  happenedAtMs: number,
+  { key, happenedAtMs }: { key: string; happenedAtMs: number },
 ): Promise<void> {
   postTransfer(context, tx, {
-    key: `refund:${refund.id}`,
+    key,
     kind: 'refund',
     orderId: refund.orderId,
     legs: [{ from: await purseOf(tx, refund), to: account.buyers, amountFen: refund.amountFen }],

@@ -6,6 +6,7 @@ export const STATEMENT_KINDS = {
   refund: '退给买家',
   'refund-to-bank': '买家收不了，退到您的银行卡',
   'refund-kept': '退给买家，支付机构没退出去，平台先转给了买家',
+  'refund-undone': '退给买家的没有到账，回到您账上',
   'refund-released': '支付机构没退出去的，回到您账上',
   'platform-fee': '平台服务费',
   freight: '运费分账',

@@ -1,0 +1,67 @@
+import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
+import { account } from '../ledger/account.ts';
+import { legOf, type Leg } from '../ledger/post-transfer.ts';
+import { refundNumber } from './open-refund.ts';
+import { refunds } from './refund.moves.ts';
+import { purseOf, transferInstead } from './replace-refund.ts';
+
+type RefundRow = RowOf<'Refund'>;
+
+/** What a seller's refund is called that our books have as paid by this number; undefined where they have none. */
+export const paidRefundOf = (
+  { rows }: Pick<PaymentsTransaction, 'rows'>,
+  outRefundNo: string,
+): Promise<RefundRow | undefined> =>
+  rows
+    .selectFrom('Refund')
+    .selectAll()
+    .where('outRefundNo', '=', outRefundNo)
+    .where('state', '=', 'succeeded')
+    .where('source', '=', 'seller')
+    .executeTakeFirst();
+
+/**
+ * The provider took its word back, and the seller's account has the money: the buyer has nothing yet. The refund did
+ * not get through: finance sends it again by its next number, or the platform transfers it in its time (7.6.aa).
+ * Answers what is booked by it; null where it is no paid refund any more.
+ */
+export async function undoRefund(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+): Promise<Leg | null> {
+  const { id, partId, refundKey, amountFen } = refund;
+  const closedNumbers = refund.closedNumbers + 1;
+  const set = {
+    succeededAtMs: null,
+    nextAtMs: null,
+    lastError: 'closed',
+    stuckAtMs: context.clock.now(),
+    closedNumbers,
+    outRefundNo: refundNumber(refundKey, closedNumbers),
+  };
+  if ((await refunds.bySystem(context, tx, 'undo', { id, outRefundNo: refund.outRefundNo }, set)) === 0) return null;
+  await tx.rows
+    .updateTable('PaymentPart')
+    .set((eb) => ({ refundedFen: eb('refundedFen', '-', amountFen) }))
+    .where('id', '=', partId)
+    .execute();
+  tx.audit({ type: 'refund', id, clause: '9.2.cp' });
+  return legOf(account.buyers, await purseOf(tx, refund), amountFen);
+}
+
+/**
+ * The provider says at last that the seller's bank has it: the platform transfers it to the buyer, and the seller, who
+ * has the money, owes the transfer (7.6.aa). Answers what is booked by it; null where it is no paid refund any more.
+ */
+export async function passToSeller(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+): Promise<Leg | null> {
+  const { id, partyId, amountFen } = refund;
+  const set = { succeededAtMs: null, returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
+  if ((await refunds.bySystem(context, tx, 'pass-on', { id }, set)) === 0) return null;
+  await transferInstead(context, tx, refund, true);
+  return legOf(account.buyers, account.bankOf(partyId), amountFen);
+}
