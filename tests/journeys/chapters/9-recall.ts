@@ -81,7 +81,8 @@ async function tellEveryBuyer(journey: Journey): Promise<string> {
   journey.expect(rows.length > 0, 'the buyer sees what was called back');
   for (const { id, recall } of rows)
     await buyer.do('confirmRecallRead', { rowId: id, level: recall.level }, 'id seenAt');
-  for (const { id } of rows) await buyer.do('answerRecall', { rowId: id, answer: 'EATEN' }, 'id state');
+  for (const { id, recall } of rows)
+    await buyer.do('answerRecall', { rowId: id, answer: 'EATEN', level: recall.level }, 'id state');
   const { figures } = await caseNow(admin, made.recall);
   journey.equal(figures.reached, figures.buyers, 'each buyer has answered');
   const sent = await journey.until('the provider to have taken the SMS, the second time', async () => {

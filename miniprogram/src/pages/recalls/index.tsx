@@ -128,9 +128,14 @@ function Ask({ goods, reload }: { goods: Goods; reload: () => Promise<void> }) {
   const [left, setLeft] = useState(open);
   const answer = useAction(async (said: RecallAnswer) => {
     if (said !== 'HAS' && !(await confirm(RecallAnswerWords[said], '告诉我们以后就不能改了', '是的'))) return;
-    await act(AnswerRecall, { rowId: goods.id, answer: said, ...(said === 'HAS' && { unitsLeft: left }) });
-    say(said === 'HAS' ? '记下了，配送员会联系您上门取' : '记下了');
-    await reload();
+    const units = said === 'HAS' && { unitsLeft: left };
+    try {
+      await act(AnswerRecall, { rowId: goods.id, answer: said, ...units, level: goods.recall?.level });
+      say(said === 'HAS' ? '记下了，配送员会联系您上门取' : '记下了');
+    } finally {
+      // Where it has become graver meanwhile, that is what is to be read first.
+      await reload();
+    }
   });
   return (
     <>

@@ -17,6 +17,7 @@ import { COME_BACK_WORKING_DAYS, openUnits, type RecallAnswer } from './recall.p
 import { RecallRow } from './recall.entity.ts';
 import { recallRows } from './recall.moves.ts';
 import { openRequest } from './refund-recalled.ts';
+import { LEVEL_ROSE, levelUnseen, noteSeen, shownLevel } from './shown-level.ts';
 
 type RowOfRecall = Row<'RecallRow'>;
 const TOO_MANY = { message: '没有这么多，请核对一下还剩几件' } as const;
@@ -29,13 +30,20 @@ export const answerRecall = mutation({
   name: 'answerRecall',
   description: 'The buyer says what became of goods that were called back; what is still there is fetched.',
   may: permit.role('consumer'),
-  input: z.object({ rowId: ids.recallRow(), answer: oneOf(RecallAnswers).describe('What became of them.'), unitsLeft }),
-  refusals: { NOT_FOUND, WRONG_STATE, TOO_MANY },
+  input: z.object({
+    rowId: ids.recallRow(),
+    answer: oneOf(RecallAnswers).describe('What became of them.'),
+    unitsLeft,
+    level: shownLevel,
+  }),
+  refusals: { NOT_FOUND, WRONG_STATE, TOO_MANY, LEVEL_ROSE },
   shows: recallRowNow,
-  run: (context, { rowId, answer, unitsLeft }, refuse) =>
+  run: (context, { rowId, answer, unitsLeft, level }, refuse) =>
     context.transaction(async (tx) => {
       const row = await rowToAnswer(tx, rowId);
       if (row?.buyerAccountId !== context.actor.id) return refuse('NOT_FOUND');
+      const unseen = await levelUnseen(tx, row, level);
+      if (unseen) return refuse('LEVEL_ROSE', unseen);
       const told = { answer, unitsLeft: unitsLeft ?? openUnits(row) };
       if (told.unitsLeft > openUnits(row)) return refuse('TOO_MANY', 'unitsLeft');
       const refused = await answered(context, tx, row, told, ['consumer'], refuse);
@@ -98,6 +106,8 @@ async function answered<R extends Refused>(
   refuse: (code: 'NOT_FOUND' | 'WRONG_STATE') => R,
 ): Promise<R | null> {
   const nowMs = context.clock.now();
+  // Whoever answers has read of it, or was told by telephone.
+  await noteSeen(tx, row.id, nowMs);
   const said = { answer, reachedAtMs: nowMs };
   if (answer !== 'has') {
     const set = {

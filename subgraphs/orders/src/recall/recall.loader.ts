@@ -144,7 +144,7 @@ export function countRecall(rows: readonly Counted[]): RecallFigures {
 }
 /** Confirmed, or answered or spoken to, since it was told how grave it is. */
 const hasSeen = ({ seenAtMs, reachedAtMs, roseAtMs }: Counted): boolean =>
-  seenAtMs !== null || (reachedAtMs !== null && reachedAtMs >= (roseAtMs ?? 0));
+  seenAtMs !== null || (reachedAtMs !== null && reachedAtMs > (roseAtMs ?? 0));
 const hasBuyer = ({ buyerAccountId }: Counted): boolean => buyerAccountId !== null;
 
 /** Counted for whoever may see the case at all: the numbers name nobody. */

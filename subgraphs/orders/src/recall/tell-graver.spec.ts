@@ -50,6 +50,15 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
         { input: { rowId, level } },
       )
     ).confirmRecallRead;
+  const answer = async (rowId: string, level?: string): Promise<any> =>
+    (
+      await room.graph<any>(
+        buyer,
+        `mutation($input: AnswerRecallInput!) { answerRecall(input: $input) {
+          ... on RecallRow { answer } ... on AnswerRecallRefused { code details { path text } } } }`,
+        { input: { rowId, answer: 'EATEN', level } },
+      )
+    ).answerRecall;
   let request = 0;
   const regrade = async (as: Actor, level: string, hazard: string): Promise<any> => {
     const input = { requestId: `graver-${++request}`, caseId: CASE, level, hazard, reason: '有人吃了不舒服' };
@@ -109,11 +118,7 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
 
   it('who has answered where the goods are counts as told of the level before only', async () => {
     const [row] = await rows();
-    await room.graph<any>(
-      buyer,
-      'mutation($input: AnswerRecallInput!) { answerRecall(input: $input) { __typename } }',
-      { input: { rowId: row!.id, answer: 'EATEN' } },
-    );
+    expect(await answer(row!.id)).toEqual({ answer: 'EATEN' });
     room.clock.advance(HOUR_MS);
     await regrade(admin, 'ONE', 'ALLERGEN');
     expect(await figures()).toMatchObject({ seen: 0 });
@@ -133,5 +138,23 @@ describe.each(['SQLite', 'MariaDB'])('buyers of a recall whose level rises, on %
     expect((await rows()).map(({ seenAtMs }) => seenAtMs)).toEqual([null, null]);
     expect(await confirm(row!.id, 'ONE')).toEqual({ seenAt: expect.any(String) });
     expect(await figures()).toMatchObject({ seen: 1 });
+  });
+
+  it('answer what they were shown: an answer from a page of a milder level is of another recall', async () => {
+    await regrade(admin, 'TWO', 'SPOILED');
+    const [row, other] = await rows();
+    const rose = (text: string) => ({ code: 'LEVEL_ROSE', details: [{ path: ['level'], text }] });
+    for (const shown of ['THREE', undefined])
+      expect(await answer(row!.id, shown)).toEqual(rose('现在是二级召回，要紧的：吃了可能不舒服'));
+    const unsaid = { state: 'at-buyer', answer: null, reachedAtMs: null, goneUnits: 0 };
+    expect(await rows()).toMatchObject([unsaid, unsaid]);
+    expect(await figures()).toMatchObject({ seen: 0 });
+    expect(await answer(row!.id, 'TWO')).toEqual({ answer: 'EATEN' });
+    expect(await figures()).toMatchObject({ seen: 1 });
+    // Whichever comes first: what was said of level two is no answer to level one.
+    room.clock.advance(HOUR_MS);
+    await Promise.all([answer(other!.id, 'TWO'), regrade(riceSeller, 'ONE', 'ALLERGEN')]);
+    expect(await figures()).toMatchObject({ seen: 0 });
+    expect(await answer(other!.id, 'TWO')).not.toHaveProperty('answer');
   });
 });
