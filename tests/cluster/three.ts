@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
 import { SANDBOX_FILE } from '@heitu/kit/serving/config';
-import { DEPOSITS } from '@heitu/sandbox/seed';
 import { SUBGRAPHS } from '@heitu/standard';
 import { DATA, PORTS, PROCESSES, portOf, type ProcessName, RELEASE } from '../../tools/src/deploy/plan.ts';
 import type { Ground } from '../faults/ground.ts';
@@ -181,7 +180,7 @@ export class Three implements Ground {
       async () => (first.run('socat', '-u', 'OPEN:/dev/null', `TCP:127.0.0.1:${PORTS.writer}`), true),
     );
     first.runWith({ ...env, ...MOVED_ENV, HEITU_NODE_READY: '1' }, RUN, 'seed', '--orders', '0');
-    for (const deposit of DEPOSITS) await new World(this.controlUrl).post('/wechatpay/deposit', deposit);
+    await new World(this.controlUrl).putUpDeposits();
   }
 
   async #until(what: string, isSo: () => Promise<boolean>): Promise<void> {

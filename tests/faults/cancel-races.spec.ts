@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consumers } from '@heitu/sandbox/county';
-import { DEPOSITS } from '@heitu/sandbox/seed';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 import type { SqlRow } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
@@ -41,7 +40,7 @@ describe('the buyer pays and cancels at the same moment', () => {
   beforeAll(async () => {
     platform = await startTestPlatform({ orders: 0, port: await freePort() });
     journey = new Journey(platform.url, platform.sandbox.urls.control);
-    for (const deposit of DEPOSITS) await journey.world.post('/wechatpay/deposit', deposit);
+    await journey.world.putUpDeposits();
     const { token } = platform.callers.find(({ role }) => role === 'seller-owner')!;
     seller = new Person(journey.gateway, 'the seller', token);
     const { partyId } = (await platform.actorOf(token!)).grants.find(({ role }) => role === 'seller-owner')!;

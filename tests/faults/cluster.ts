@@ -9,6 +9,7 @@ import { startHaproxy, type Balancer } from '../../tools/src/haproxy.ts';
 import { startMariaDb, SYNCED, type TemporaryMariaDb } from '../../tools/src/mariadb.ts';
 import type { SqlRow, SqlValue } from '../invariants/books.ts';
 import { entry, freePort } from '../journeys/platform.ts';
+import { World } from '../journeys/world.ts';
 import type { Ground } from './ground.ts';
 
 const REPLICATED: ReadonlySet<string> = new Set(['gateway', 'orders', 'payments']);
@@ -141,6 +142,7 @@ export class Cluster implements Ground {
     const seed = this.#spawn('seed', ['seed', '--orders', '0'], 0);
     const code = await new Promise<number | null>((resolve) => seed.once('exit', resolve));
     if (code !== 0) throw new Error(`the county could not be loaded:\n${this.logOf('seed')}`);
+    await new World(this.controlUrl).putUpDeposits();
     for (const one of this.#served) this.#launch(one);
     await this.allReady();
     const gateways = this.#served.filter(({ name }) => name === 'gateway');

@@ -12,7 +12,8 @@ export function readProviderBooks(dataDir: string, platformMerchant: string): Pr
         (select coalesce(sum(r.refundFen), 0) from refund r where r.transactionId = t.transactionId) as refundedFen,
         (select coalesce(sum(case when m.payee like 'frozen:%' then m.amountFen else -m.amountFen end), 0) from movement m
           where m.transactionId = t.transactionId and (m.payee like 'frozen:%' or m.payer like 'frozen:%')) as frozenFen,
-        (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'share') as sharedFen,
+        (select coalesce(sum(case m.kind when 'share' then m.amountFen else -m.amountFen end), 0) from movement m
+          where m.transactionId = t.transactionId and m.kind in ('share', 'share-return')) as sharedFen,
         (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'compensation') as compensatedFen,
         (select coalesce(sum(m.amountFen), 0) from movement m where m.transactionId = t.transactionId and m.kind = 'refund-returned') as toBankFen
       from trade t where t.paidAtMs is not null`)

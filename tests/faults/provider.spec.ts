@@ -5,7 +5,6 @@ import { MINUTE_MS } from '@heitu/kit/rules/clock';
 import { yuan } from '@heitu/kit/rules/money';
 import type { SqlRow } from '../invariants/books.ts';
 import { brokenTogether, notAtRest } from '../invariants/together.invariants.ts';
-import { DEPOSITS } from '@heitu/sandbox/seed';
 import { startTestPlatform, type Platform } from '../contract/platform.fixture.ts';
 import { ChangeWatch } from '../contract/digest.fixture.ts';
 import { Journey } from '../journeys/journey.ts';
@@ -30,7 +29,7 @@ let skuId: string;
 beforeAll(async () => {
   platform = await startTestPlatform({ orders: 0, port: await freePort() });
   journey = new Journey(platform.url, platform.sandbox.urls.control);
-  for (const deposit of DEPOSITS) await journey.world.post('/wechatpay/deposit', deposit);
+  await journey.world.putUpDeposits();
   const [row] = await platform.rows(
     'orders',
     'select skuId from Stock where free > 500 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1',

@@ -1,3 +1,4 @@
+import { DEPOSITS } from '@heitu/sandbox/seed';
 import { NotAsExpected } from './client.ts';
 
 type Json = Record<string, any>;
@@ -34,6 +35,11 @@ export class World {
     const advanceMs =
       ((by.days ?? 0) * 86_400 + (by.hours ?? 0) * 3600 + (by.minutes ?? 0) * 60 + (by.seconds ?? 0)) * 1000;
     return new Date((await this.post('/clock', { advanceMs }))['now']);
+  }
+
+  /** What the demo county's parties have put up is at the provider too. */
+  async putUpDeposits(): Promise<void> {
+    for (const deposit of DEPOSITS) await this.post('/wechatpay/deposit', deposit);
   }
 
   async setTo(iso: string): Promise<void> {

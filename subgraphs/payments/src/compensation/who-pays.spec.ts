@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { nodesOf } from '@heitu/kit/serving/testing';
 import { contractOf, finance, MERCHANT, OPEN, openPayments, PAID_FEN, requestId } from '../payments.fixture.ts';
 import type { PaymentsRoom } from '../payments.fixture.ts';
@@ -87,6 +87,22 @@ describe('who pays what to whom [6.6.d]', () => {
       { state: 'paid', source: 'platform', depositOf: null, closedBills: 1 },
     ]);
     expect((await room.balance()).sumFen).toBe(0);
+  });
+
+  it('a deposit that the provider could not be asked for is looked at again within the hour', async () => {
+    await putUp(1000);
+    const heldFen = async () => (await room.rows('Deposit'))[0].heldFen;
+    room.channel.putUp(CARRIERS_MERCHANT, -400);
+    const real = room.channel.deposit.bind(room.channel);
+    const error = { outcome: 'unknown', code: 'NO_ANSWER', meaning: 'other', message: '', status: 0, retryable: true };
+    room.channel.deposit = async () => ({ ok: false, error }) as never;
+    room.clock.advance(DAY_MS);
+    await room.turn(1);
+    expect(await heldFen()).toBe(1000);
+    room.channel.deposit = real;
+    room.clock.advance(HOUR_MS);
+    await room.turn(1);
+    expect(await heldFen()).toBe(600);
   });
 
   it('trust hears of an award that a deposit pays in part when both parts are there, and not before', async () => {

@@ -5,7 +5,7 @@ import { account } from '../ledger/account.ts';
 import { legOf, postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import { Deposit } from './deposit.entity.ts';
-import { LOOK_EVERY_MS } from './deposit.policy.ts';
+import { LOOK_AGAIN_MS, LOOK_EVERY_MS } from './deposit.policy.ts';
 import { deposits } from './deposit.moves.ts';
 
 /** Job: asks the provider what each party still has put up, and books what came or went since. */
@@ -23,7 +23,7 @@ export async function lookAtDeposits(context: PaymentsContext): Promise<void> {
     if (!answer.ok)
       context.log.warn({ depositId: row.id, code: answer.error.code }, 'a deposit could not be asked for');
     await context.transaction(async (tx) => {
-      const nextLookAtMs = askedAtMs + LOOK_EVERY_MS;
+      const nextLookAtMs = askedAtMs + LOOK_AGAIN_MS;
       const { looks } = row;
       if ((await tx.em.nativeUpdate(Deposit, { id: row.id, looks }, { looks: looks + 1, nextLookAtMs })) === 0)
         return ok(null);
@@ -57,7 +57,8 @@ async function take(
     orderId: '',
     legs: [legOf(account.putUpBy(row.partyId), account.deposit(row.partyId), cameFen)],
   });
-  await tx.em.nativeUpdate(Deposit, { id: row.id }, { heldFen, lookedAtMs: askedAtMs });
+  const nextLookAtMs = askedAtMs + LOOK_EVERY_MS;
+  await tx.em.nativeUpdate(Deposit, { id: row.id }, { heldFen, lookedAtMs: askedAtMs, nextLookAtMs });
   await judge(context, tx, { ...row, heldFen });
 }
 
