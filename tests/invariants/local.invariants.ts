@@ -126,7 +126,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'each refund is booked once',
-    sql: "select r.id, r.state, r.source from Refund r left join Advance a on a.refundId = r.id where (r.state = 'succeeded' or r.returnedAtMs is not null) != (select count(*) from LedgerTransfer t where t.\"key\" in ('refund:' || r.id, 'advance:' || a.id) or t.\"key\" like 'refund:' || r.id || ':again:%') - (select count(*) from LedgerTransfer t where t.kind = 'refund-undone' and t.\"key\" like 'correction:%:' || r.id)",
+    sql: "select r.id, r.state, r.source from Refund r left join Advance a on a.refundId = r.id where (r.state = 'succeeded' or r.returnedAtMs is not null) != (select count(*) from LedgerTransfer t where t.orderId = r.orderId and (t.\"key\" in ('refund:' || r.id, 'advance:' || a.id) or t.\"key\" like 'refund:' || r.id || ':again:%')) - (select count(*) from LedgerTransfer t where t.orderId = r.orderId and t.kind = 'refund-undone' and t.\"key\" like 'correction:%:' || r.id)",
   },
   {
     invariant: 'a difference stands as what was proposed for it',

@@ -100,16 +100,20 @@ function Recalled({ goods, reload }: { goods: Goods; reload: () => Promise<void>
 const Said = ({ goods: { answer } }: { goods: Goods }) =>
   answer ? <View className="grey">您说：{RecallAnswerWords[answer]}</View> : null;
 
+/** Taken or refused, the recall is read anew: where it is graver by now, that is to be read first. */
+async function tell(act: () => Promise<unknown>, done: string, reload: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+    say(done);
+  } finally {
+    await reload();
+  }
+}
+
 /** That it was read is one tap, also where nobody has looked for the goods yet. */
 function Read({ goods: { id, seenAt, recall }, reload }: { goods: Goods; reload: () => Promise<void> }) {
   const read = useAction(async () => {
-    try {
-      await act(ConfirmRecallRead, { rowId: id, level: recall?.level });
-      say('记下了');
-    } finally {
-      // Where it has become graver meanwhile, that is what is to be read.
-      await reload();
-    }
+    await tell(() => act(ConfirmRecallRead, { rowId: id, level: recall?.level }), '记下了', reload);
   });
   if (seenAt) return <View className="small grey">您{moment(seenAt)}说看到了</View>;
   return (
@@ -129,13 +133,8 @@ function Ask({ goods, reload }: { goods: Goods; reload: () => Promise<void> }) {
   const answer = useAction(async (said: RecallAnswer) => {
     if (said !== 'HAS' && !(await confirm(RecallAnswerWords[said], '告诉我们以后就不能改了', '是的'))) return;
     const units = said === 'HAS' && { unitsLeft: left };
-    try {
-      await act(AnswerRecall, { rowId: goods.id, answer: said, ...units, level: goods.recall?.level });
-      say(said === 'HAS' ? '记下了，配送员会联系您上门取' : '记下了');
-    } finally {
-      // Where it has become graver meanwhile, that is what is to be read first.
-      await reload();
-    }
+    const input = { rowId: goods.id, answer: said, ...units, level: goods.recall?.level };
+    await tell(() => act(AnswerRecall, input), said === 'HAS' ? '记下了，配送员会联系您上门取' : '记下了', reload);
   });
   return (
     <>

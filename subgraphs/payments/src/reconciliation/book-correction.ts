@@ -6,9 +6,9 @@ import { BALANCE_CORRECTION } from '../books/books.policy.ts';
 import { merchantAndOrderOf, referenceOf } from '../books/judge-orders.ts';
 import { account } from '../ledger/account.ts';
 import { legOf, postTransfer } from '../ledger/post-transfer.ts';
-import { paidRefundOf, passToSeller, undoRefund } from '../refund/undo-refund.ts';
+import { passToSeller, refundOwedAgain, undoRefund } from '../refund/undo-refund.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
-import { correctionFenOf, isOfRefund, isOfTrade, isOwedAgain, TO_SELLER, type DifferenceKind } from './case.policy.ts';
+import { correctionFenOf, isOfRefund, isOfTrade, TO_SELLER, type DifferenceKind } from './case.policy.ts';
 import { clearById } from './clear-case.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 import type { FundFlowKind } from '../wechatpay/payment-channel.ts';
@@ -37,7 +37,7 @@ type Why = 'CHANGED' | 'STATEMENT_AGREES';
 
 /** Why the books cannot be corrected by it now; null: they can. */
 export async function whyNotCorrect(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
-  if (of.kind === TO_SELLER) return (await paidRefundOf(tx, of.reference)) ? null : 'CHANGED';
+  if (of.kind === TO_SELLER) return (await refundOwedAgain(tx, of)) ? null : 'CHANGED';
   return whyNotAt(await placeOf(context, tx, of), of);
 }
 
@@ -48,10 +48,11 @@ function whyNotAt(place: Place | null, of: Case): Why | null {
 
 /**
  * Books what makes the ledger say what the statement says: on the account at the provider, against what nobody has
- * explained yet. Nothing is undone, and nothing is booked where it no longer differs by that amount: answers why.
+ * explained yet, or, where a refund had not reached its buyer, against what the buyer had. Nothing is booked where it
+ * no longer differs by that amount: answers why.
  */
 export async function bookCorrection(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
-  const owedAgain = isOwedAgain(of) ? await paidRefundOf(tx, of.reference) : undefined;
+  const owedAgain = await refundOwedAgain(tx, of);
   if (of.kind === TO_SELLER) return bookPassedOn(context, tx, of, owedAgain);
   const place = await placeOf(context, tx, of);
   const why = whyNotAt(place, of);
@@ -100,8 +101,8 @@ const CORRECTION = 'correction';
 const UNDONE = 'refund-undone';
 const PASSED_ON = 'refund-passed-on';
 const bookingOf = ({ id }: { id: string }): string => `correction:${id}`;
+/** What a booking leaves in the case that it ends. */
 const provenByBooking = (key: string): string => `LedgerTransfer:${key}`;
-/** What a correction leaves in its case. */
 const proves = (tx: PaymentsTransaction, { id }: Case, key: string) =>
   tx.em.nativeUpdate(ReconciliationCase, { id }, { provenBy: provenByBooking(key) });
 

@@ -1,21 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DAY_MS } from '@heitu/kit/rules/clock';
-import { account, nodesOf } from '@heitu/kit/serving/testing';
+import { nodesOf } from '@heitu/kit/serving/testing';
 import { finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { colleague, CORRECT, DECIDE, reconcileDay, SETTLE } from './cases.fixture.ts';
 
 const SELLER = MERCHANTS['party-1'];
 const DAY = '2026-11-25';
-const colleague = account('colleague', { role: 'finance' });
 const CASES = `{ reconciliationCases { edges { node {
   id kind reference ourFen theirFen state note provenBy correctedFen availableActions
 } } } }`;
-const answers = (name: string, type: string) =>
-  `mutation($i: ${type}Input!) { ${name}(input: $i) {
-    ... on PaymentsDone { id } ... on ${type}Refused { code message clause }
-  } }`;
-const CORRECT = answers('correctReconciliationCase', 'CorrectReconciliationCase');
-const DECIDE = answers('decideCaseCorrection', 'DecideCaseCorrection');
-const SETTLE = answers('settleReconciliationCase', 'SettleReconciliationCase');
 
 /** Order o1 of party-1 was paid with 60 yuan, o2 of party-2 with 40. */
 describe('a difference of a payment or a refund [9.2.cp]', () => {
@@ -26,13 +18,7 @@ describe('a difference of a payment or a refund [9.2.cp]', () => {
   });
   afterEach(() => room.close());
 
-  const reconcile = async (date: string): Promise<{ state: string; openCaseCount: number }> => {
-    const atMs = Date.parse(`${date}T03:00:00Z`) + DAY_MS;
-    if (room.clock.now() < atMs) room.clock.set(new Date(atMs).toISOString());
-    const query =
-      'mutation($i: ReconcileDayInput!) { reconcileDay(input: $i) { ... on Reconciliation { state openCaseCount } } }';
-    return (await room.graph<any>(finance, query, { i: { date } })).reconcileDay;
-  };
+  const reconcile = (date: string) => reconcileDay(room, date);
   const cases = async (who = finance): Promise<any[]> =>
     nodesOf((await room.graph<any>(who, CASES)).reconciliationCases);
   const oneOf = async (kind: string) => (await cases()).find((row) => row.kind === kind);

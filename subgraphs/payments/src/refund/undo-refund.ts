@@ -1,17 +1,15 @@
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { account } from '../ledger/account.ts';
-import { legOf, type Leg } from '../ledger/post-transfer.ts';
+import type { Leg } from '../ledger/post-transfer.ts';
+import { isOwedAgain } from '../reconciliation/case.policy.ts';
 import { refundNumber } from './open-refund.ts';
 import { refunds } from './refund.moves.ts';
 import { purseOf, transferInstead } from './replace-refund.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
-/** What a seller's refund is called that our books have as paid by this number; undefined where they have none. */
-export const paidRefundOf = (
-  { rows }: Pick<PaymentsTransaction, 'rows'>,
-  outRefundNo: string,
-): Promise<RefundRow | undefined> =>
+/** The refund that its seller has paid by this number, as our books have it. */
+const paidRefundOf = ({ rows }: PaymentsTransaction, outRefundNo: string): Promise<RefundRow | undefined> =>
   rows
     .selectFrom('Refund')
     .selectAll()
@@ -19,6 +17,11 @@ export const paidRefundOf = (
     .where('state', '=', 'succeeded')
     .where('source', '=', 'seller')
     .executeTakeFirst();
+/** The refund that a difference shows to be owed again; undefined where it shows none, or it is not paid any more. */
+export const refundOwedAgain = async (
+  tx: PaymentsTransaction,
+  of: Parameters<typeof isOwedAgain>[0] & { reference: string },
+): Promise<RefundRow | undefined> => (isOwedAgain(of) ? paidRefundOf(tx, of.reference) : undefined);
 
 /**
  * The provider took its word back, and the seller's account has the money: the buyer has nothing yet. The refund did
@@ -47,7 +50,7 @@ export async function undoRefund(
     .where('id', '=', partId)
     .execute();
   tx.audit({ type: 'refund', id, clause: '9.2.cp' });
-  return legOf(account.buyers, await purseOf(tx, refund), amountFen);
+  return { from: account.buyers, to: await purseOf(tx, refund), amountFen };
 }
 
 /**
@@ -63,5 +66,5 @@ export async function passToSeller(
   const set = { succeededAtMs: null, returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
   if ((await refunds.bySystem(context, tx, 'pass-on', { id }, set)) === 0) return null;
   await transferInstead(context, tx, refund, true);
-  return legOf(account.buyers, account.bankOf(partyId), amountFen);
+  return { from: account.buyers, to: account.bankOf(partyId), amountFen };
 }

@@ -1,22 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { DAY_MS } from '@heitu/kit/rules/clock';
 import { systemActor } from '@heitu/kit/rules/actor';
-import { account, freshDatabase } from '@heitu/kit/serving/testing';
+import { freshDatabase } from '@heitu/kit/serving/testing';
 import type { PaymentsContext } from '../context.ts';
 import { finance, MERCHANTS, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
+import { colleague, CORRECT, DECIDE, reconcileDay, SETTLE } from '../reconciliation/cases.fixture.ts';
 import { STUCK } from './refund.policy.ts';
 import { takeRefundStanding } from './take-refund-standing.ts';
 
 const SELLER = MERCHANTS['party-1'];
-const colleague = account('colleague', { role: 'finance' });
-const answers = (name: string, type: string) =>
-  `mutation($i: ${type}Input!) { ${name}(input: $i) {
-    ... on PaymentsDone { id } ... on ${type}Refused { code message clause }
-  } }`;
-const CORRECT = answers('correctReconciliationCase', 'CorrectReconciliationCase');
-const DECIDE = answers('decideCaseCorrection', 'DecideCaseCorrection');
-const SETTLE = answers('settleReconciliationCase', 'SettleReconciliationCase');
 /** Of 60 yuan the seller has 20 left with the order, and the buyer 40. */
 const PAID = { buyers: -6000, 'provider-frozen:party-1': 2000, 'provider-frozen:party-2': 4000 };
 const BEFORE = { buyers: -10000, 'provider-frozen:party-1': 6000, 'provider-frozen:party-2': 4000 };
@@ -43,13 +35,7 @@ describe.each(['SQLite', 'MariaDB'])(
     });
 
     const refund = async () => (await room.rows('Refund'))[0];
-    const reconcile = async (date: string) => {
-      const atMs = Date.parse(`${date}T03:00:00Z`) + DAY_MS;
-      if (room.clock.now() < atMs) room.clock.set(new Date(atMs).toISOString());
-      const query =
-        'mutation($i: ReconcileDayInput!) { reconcileDay(input: $i) { ... on Reconciliation { state openCaseCount } } }';
-      return (await room.graph<any>(finance, query, { i: { date } })).reconcileDay;
-    };
+    const reconcile = (date: string) => reconcileDay(room, date);
     /** What it says of it from now on, by its notice and when asked. */
     const says = async (change: { state?: 'closed'; receivedBy?: 'seller' }) => {
       const { outRefundNo } = await refund();
