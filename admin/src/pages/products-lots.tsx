@@ -80,18 +80,23 @@ export function recallAct(lot: { id: string; lotCode: string }) {
   });
 }
 
-const holdAct = ({ id, lotCode }: Lot) =>
+const holdAct = ({ id, lotCode, blockReason, releasedAt }: Lot) =>
   act({
     label: '定能不能卖',
     field: 'decideHold',
-    action: 'RESUME',
+    action: 'STOP',
     tone: 'primary',
     form: () => ({
       draft: `hold.${id}`,
       title: `批次 ${lotCode}`,
       submit: '定下来',
       document: DecideHold,
-      intro: '地里的用药是后来补记的，按它算，这批货收早了。已经卖出去的要追回，请用“召回”。',
+      intro: [
+        blockReason,
+        releasedAt ? '已经卖出去的要追回，请用“召回”' : '还没有放行过：定了可以卖，回到“未放行”，材料齐了由商家放行',
+      ]
+        .filter(Boolean)
+        .join('。'),
       fields: [
         { name: 'decision', label: '结果', kind: 'choice', required: true, options: options(HoldAnswerWords) },
         {

@@ -13,10 +13,10 @@ describe('what is done with goods on offer, from where, and by whom', () => {
   });
   afterAll(() => room.close());
 
-  const expectMoves = async (name: string, meant: Tried) => {
+  const expectMoves = async (name: string, meant: Tried, given: object = {}) => {
     const moves = catalog.lifecycles.find(({ lifecycle }) => lifecycle.name === name);
     if (!moves) throw new Error(`the catalog has no ${name}`);
-    expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state))).toEqual(meant);
+    expect(await triedMoves(room, moves, (state) => anyRowIn(room, moves, state, given))).toEqual(meant);
   };
 
   it('a product: its seller offers it, an overseer takes it off for good until it is corrected [6.5.b] [6.5.c]', () =>
@@ -38,15 +38,21 @@ describe('what is done with goods on offer, from where, and by whom', () => {
       uphold: { 'operator-admin reviewer': 'appealed → upheld' },
       lift: { 'operator-admin reviewer system': 'appealed → lifted' },
     }));
-  it('a lot: its seller lets it go, the clock stops it, who answers for it calls it back [7.3.6.a-c]', () =>
-    expectMoves('lot', {
+  it('a lot: its seller lets it go, the clock stops it, who answers for it calls it back [7.3.6.a-c]', async () => {
+    const moves = (answer: Tried): Tried => ({
       release: { 'seller-owner seller-staff': 'registered → released' },
       block: { system: 'registered released held → blocked' },
       hold: { system: 'released → held' },
-      resume: { 'operator-admin reviewer': 'held → released' },
+      ...answer,
+      reopen: { system: 'blocked → held' },
       stop: { 'operator-admin reviewer': 'held → blocked' },
       recall: { 'operator-admin reviewer seller-owner seller-staff system': 'released held blocked → recalled' },
-    }));
+    });
+    // What was never on sale goes back to its seller.
+    await expectMoves('lot', moves({ clear: { 'operator-admin reviewer': 'held → registered' } }));
+    const sold = { resume: { 'operator-admin reviewer': 'held → released' } };
+    await expectMoves('lot', moves(sold), { releasedAtMs: 1 });
+  });
   it.each(['certificate', 'inspection'])(
     'a %s of a lot: an overseer accepts it or sends it back, the clock too [7.3.2.a-f]',
     (name) =>

@@ -38,13 +38,14 @@ describe('what waits in catalog', () => {
     },
   );
   it.each(['registered', 'released'])('of a %s lot ends with its last day, where it has one', (state) => {
-    const lot = { state, expiresOn: '2026-11-27', holdDueAtMs: null };
+    const lot = { state, expiresOn: '2026-11-27', holdDueAtMs: null, releasedAtMs: null };
     expect(lotLifecycle.dueAtMs(lot)).toBe(Date.parse('2026-11-28T00:00:00+08:00'));
     expect(lotLifecycle.dueAtMs({ ...lot, expiresOn: null })).toBeNull();
   });
   it('of a held lot lies with the reviewer, then with the administrators too, and ends with the third week', () => {
     const heldAtMs = Date.parse('2026-11-02T10:00:00+08:00');
-    const lot = { state: 'held', expiresOn: null, holdDueAtMs: addWorkingDays(heldAtMs, HOLD_WORKING_DAYS) };
+    const holdDueAtMs = addWorkingDays(heldAtMs, HOLD_WORKING_DAYS);
+    const lot = { state: 'held', expiresOn: null, holdDueAtMs, releasedAtMs: heldAtMs };
     expect(lotLifecycle.desks(lot, lot.holdDueAtMs)).toEqual(['reviewer']);
     expect(lotLifecycle.desks(lot, lot.holdDueAtMs + 1)).toEqual(['reviewer', 'operator-admin']);
     expect(lotLifecycle.lastAtMs(lot)).toBe(addWorkingDays(lot.holdDueAtMs, HOLD_AT_LAST_WORKING_DAYS));

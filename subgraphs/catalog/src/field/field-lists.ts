@@ -31,7 +31,7 @@ export async function usedBefore(context: CatalogContext) {
   return [...newest.values()].slice(0, USED_SHOWN_MAX);
 }
 
-/** Lots that took of a plot's harvests and are held. */
+/** Lots that took of a plot's harvests and are held for what was put on it; of before nobody wrote down why. */
 export async function heldLotsByPlot(context: CatalogContext, plotIds: readonly string[]) {
   const rows = await context.rows
     .selectFrom('LotHarvest as took')
@@ -41,6 +41,7 @@ export async function heldLotsByPlot(context: CatalogContext, plotIds: readonly 
     .distinct()
     .where('h.plotId', 'in', plotIds)
     .where('l.state', '=', 'held')
+    .where((eb) => eb.or([eb('l.stopCause', 'is', null), eb('l.stopCause', '=', 'harvested-early')]))
     .execute();
   const lots = await lotsById(
     context,

@@ -23,7 +23,7 @@ async function stop(
 ): Promise<boolean> {
   const { id: lotId, code: lotCode, skuId, partyId } = lot;
   const blockReason = await context.vault.sealText(partyId, reason);
-  const set = { ...more, blockReason, blockedAtMs: context.clock.now() };
+  const set = { ...more, blockReason, stopCause: cause, blockedAtMs: context.clock.now() };
   if ((await lots.bySystem(context, tx, action, { id: lotId }, set)) === 0) return false;
   tx.publish(lotBlocked, { type: 'lot', id: lotId }, { lotId, lotCode, skuId, partyId, cause, reason, recallId: null });
   return true;

@@ -11,7 +11,16 @@ import { lots } from './lot.moves.ts';
 import { lotNow } from './lot-now.ts';
 import { tellReleased } from './tell-released.ts';
 
-/** A reviewer decides on a lot that was harvested too early by what was written down afterwards (7.3.2.d). */
+const TOLD = {
+  resume: { bizStep: 'stocking', title: '恢复销售' },
+  clear: { bizStep: 'accepting', title: '重新看过，可以放行' },
+  stop: { bizStep: 'holding', title: '停售' },
+} as const;
+
+/**
+ * A reviewer decides on a held lot: harvested too early by what was written down afterwards (7.3.2.d), or with a report
+ * that another limit judges otherwise. What was never on sale goes back to its seller, who still needs its papers.
+ */
 export const decideHold = mutation({
   name: 'decideHold',
   description: 'Decides on a held lot: it is sold again, or never. What buyers have is called back by recallLot.',
@@ -30,25 +39,24 @@ export const decideHold = mutation({
       // What is written down from here on was not known to whoever decides: it holds the lot again.
       await takePlotsOf(tx, lotId);
       const nowMs = context.clock.now();
-      const isResumed = decision === 'resume';
-      const set = isResumed
-        ? { holdDueAtMs: null, clearedAtMs: nowMs, blockReason: null, blockedAtMs: null }
-        : { holdDueAtMs: null };
-      const unmoved = await lots.move(context, tx, decision, lot, refuse, { set, reason });
+      const action = decision === 'resume' && lot.releasedAtMs === null ? 'clear' : decision;
+      const free = { holdDueAtMs: null, blockReason: null, blockedAtMs: null, stopCause: null };
+      const set = { stop: { holdDueAtMs: null }, clear: free, resume: { ...free, clearedAtMs: nowMs } }[action];
+      const unmoved = await lots.move(context, tx, action, lot, refuse, { set, reason });
       if (unmoved) return unmoved;
       await appendTraceEvent(
         context,
         tx,
         { lotId, lotCode: lot.code, partyId: lot.partyId },
         {
-          ...(isResumed ? { bizStep: 'stocking', title: '恢复销售' } : { bizStep: 'holding', title: '停售' }),
+          ...TOLD[action],
           atMs: nowMs,
           place: null,
           source: 'catalog',
           note: reason,
         },
       );
-      if (isResumed) tellReleased(tx, lot);
+      if (action === 'resume') tellReleased(tx, lot);
       return ok({ id: lotId });
     }),
 });

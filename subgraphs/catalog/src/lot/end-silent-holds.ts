@@ -14,7 +14,7 @@ export async function endSilentHolds(context: CatalogContext): Promise<void> {
   const nowMs = context.clock.now();
   const held = await context.rows
     .selectFrom('Lot')
-    .select(['id', 'code', 'partyId', 'state', 'expiresOn', 'holdDueAtMs'])
+    .select(['id', 'code', 'partyId', 'state', 'expiresOn', 'holdDueAtMs', 'releasedAtMs'])
     .where('state', 'in', lots.lifecycle.from('resume'))
     // Working days are never fewer than days: only rows that old can be due.
     .where('holdDueAtMs', '<=', nowMs - HOLD_AT_LAST_WORKING_DAYS * DAY_MS)

@@ -1,4 +1,5 @@
 import { defineEntity } from '@mikro-orm/core';
+import type { LotStopCause } from '@heitu/events/catalog.lot-blocked.v1';
 import { column } from '@heitu/kit/data/entities';
 import type { RecallCaller, RecallHazard, RecallLevel, Role } from '@heitu/standard';
 import { laboratoryLifecycle } from './laboratory.lifecycle.ts';
@@ -40,6 +41,8 @@ export const Lot = defineEntity({
     complaintContact: column.line(120).nullable(),
     state: column.state(lotLifecycle),
     blockReason: column.sealedText().nullable(),
+    /** What stopped it last; null where nothing did, or it was stopped before this was written down. */
+    stopCause: column.code<LotStopCause>().nullable(),
     registeredAtMs: column.time(),
     releasedAtMs: column.time().nullable(),
     blockedAtMs: column.time().nullable(),

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
+import { isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { HOLD_ANSWERS, HOLD_AT_LAST_WORKING_DAYS } from '../field/field.policy.ts';
 import { SELLERS, WITHDRAWERS } from '../roles.ts';
@@ -14,6 +14,7 @@ const soldUntil = {
 interface LotTimes {
   expiresOn: string | null;
   holdDueAtMs: number | null;
+  releasedAtMs: number | null;
 }
 
 export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, LotTimes>()({
@@ -34,7 +35,10 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, LotTimes>()({
         job: 'end-silent-holds',
       },
     },
-    blocked: { text: '停售', rests: 'it is not sold any more; it may still be called back' },
+    blocked: {
+      text: '停售',
+      rests: 'it is not sold any more; it is called back, or looked at again where a limit was wrong',
+    },
     recalled: { text: '已召回', end: true },
   },
   transitions: [
@@ -70,6 +74,26 @@ export const lotLifecycle = lifecycleOf<Role, Desk, ClauseRef, LotTimes>()({
       by: WITHDRAWERS,
       label: HOLD_ANSWERS.resume,
       clause: '7.3.2.d',
+      when: { holds: ({ releasedAtMs }) => releasedAtMs !== null, else: 'WRONG_STATE' },
+    },
+    {
+      // It was stopped before it was ever sold: its seller lets it go once its papers are there.
+      action: 'clear',
+      from: ['held'],
+      to: 'registered',
+      by: WITHDRAWERS,
+      label: HOLD_ANSWERS.resume,
+      clause: '7.3.6.a-c',
+      when: isNow({ releasedAtMs: null }, 'WRONG_STATE'),
+    },
+    {
+      // By the limit that holds now its reports pass.
+      action: 'reopen',
+      from: ['blocked'],
+      to: 'held',
+      by: ['system'],
+      label: '重新看',
+      clause: '7.3.6.a-c',
     },
     { action: 'stop', from: ['held'], to: 'blocked', by: WITHDRAWERS, label: HOLD_ANSWERS.stop, clause: '7.3.2.d' },
     {

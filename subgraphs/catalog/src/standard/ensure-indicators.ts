@@ -10,9 +10,11 @@ export async function ensureIndicators(context: CatalogContext): Promise<void> {
   const stored = await context.rows.selectFrom('Indicator').select(['id', 'key', 'sourceOn', 'untilOn']).execute();
   const there = new Map(stored.map((row) => [row.key, row]));
   const createdAtMs = context.clock.now();
+  // Another limit than before judges what was stopped anew; in a county without any limits nothing was.
+  const comparedUpTo = stored.length > 0 ? '' : null;
   const rows = INDICATOR_TABLE.flatMap(({ categoryIds, sourceOn = LOOKED_UP_ON, ...row }) =>
     categoryIds.map((categoryId) => indicatorRow({ ...row, categoryId, sourceOn }, createdAtMs)),
-  ).map((row) => ({ ...row, id: idFrom(`indicator:${row.key}`) }));
+  ).map((row) => ({ ...row, comparedUpTo, id: idFrom(`indicator:${row.key}`) }));
   const missing = rows.filter(({ key }) => !there.has(key));
   const newer = rows.filter(({ key, id, sourceOn }) => {
     const before = there.get(key);

@@ -29,5 +29,7 @@ export const Indicator = defineEntity({
     fromOn: column.date().nullable(),
     untilOn: column.date().nullable(),
     createdAtMs: column.time(),
+    /** It came with a release: what was stopped was compared with it up to this lot; null where none waits for that. */
+    comparedUpTo: column.line(40).nullable(),
   },
 });

@@ -4,6 +4,8 @@ import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { RETURNED_UNSEEN } from '../lot/paper.lifecycle.ts';
 import { compareAnew } from './compare-anew.ts';
+import { Indicator } from './indicator.entity.ts';
+import { LimitProposal } from './limit-proposal.entity.ts';
 import { limitProposals } from './limit-proposal.moves.ts';
 
 /** Job: a limit that nobody has compared for weeks goes back; by one that was accepted, reports are compared anew. */
@@ -28,6 +30,22 @@ export async function keepLimits(context: CatalogContext): Promise<void> {
   );
   await eachAlone(
     rows.filter(({ comparedUpTo }) => comparedUpTo !== null),
-    (limit) => compareAnew(context, limit),
+    async (limit) => {
+      const comparedUpTo = await compareAnew(context, { ...limit, isOfRelease: false });
+      await context.transaction(async (tx) =>
+        ok(await tx.em.nativeUpdate(LimitProposal, { id: limit.id }, { comparedUpTo })),
+      );
+    },
   );
+  const released = await context.rows
+    .selectFrom('Indicator')
+    .select(['id', 'categoryId', 'name', 'fromOn', 'comparedUpTo'])
+    .where('comparedUpTo', 'is not', null)
+    .execute();
+  await eachAlone(released, async (limit) => {
+    const comparedUpTo = await compareAnew(context, { ...limit, isOfRelease: true });
+    await context.transaction(async (tx) =>
+      ok(await tx.em.nativeUpdate(Indicator, { id: limit.id }, { comparedUpTo })),
+    );
+  });
 }

@@ -141,6 +141,110 @@ describe('a limit as it stands in the text of its standard [7.3.3.a-c]', () => {
     expect((await heldFor(onSale.id)).blockReason).toContain('铅0.08mg/kg（标准≤0.05）');
   });
 
+  const queue = async () =>
+    (await room.graph<any>(reviewer, '{ catalogDue { kind title } }')).catalogDue.filter(
+      ({ kind }: any) => kind === 'LOT_HOLD',
+    );
+  const lotSeen = async (lotId: string) =>
+    (
+      await room.graph<any>(
+        reviewer,
+        'query($id: ID!) { lot(id: $id) { lotCode state blockReason holdDueAt availableActions } }',
+        { id: lotId },
+      )
+    ).lot;
+  const sql = (text: string, values: unknown[] = []): Promise<any> => room.subgraph.orm.em.fork().execute(text, values);
+  /** The lots that came back to a reviewer, as their sellers are told. */
+  const heldAgain = async () =>
+    (await sql("select payload from Outbox where type = 'catalog.lot-reopened.v1' order by id")).map(
+      ({ payload }: any) => (typeof payload === 'string' ? JSON.parse(payload) : payload).lotId,
+    );
+  const decideHold = (lotId: string, decision: string) =>
+    act(room, reviewer, 'decideHold', { lotId, decision, reason: '看过报告了' }, 'state');
+
+  it('that was wrong lets nothing go by itself: what it stopped comes back to a reviewer [7.3.6.a-c]', async () => {
+    await accepted({ max: 0.05 });
+    const { id, answer } = await tomatoes();
+    expect(answer).toMatchObject({ state: 'BLOCKED' });
+    const worse = await tomatoes({}, '0.5');
+    await accepted({ max: 0.1 });
+    expect(await heldAgain()).toEqual([id]);
+    const lot = await lotSeen(id);
+    expect(lot).toMatchObject({
+      state: 'HELD',
+      blockReason:
+        '限量改正后重新比过，铅0.08mg/kg（标准≤0.1）合格。原来停售是因为：检验不合格：铅0.08mg/kg（标准≤0.05）',
+      holdDueAt: expect.any(String),
+      availableActions: expect.arrayContaining(['CLEAR', 'STOP', 'RECALL']),
+    });
+    expect(await queue()).toEqual([{ kind: 'LOT_HOLD', title: lot.lotCode }]);
+    expect(await seen(worse.id)).toMatchObject({ state: 'BLOCKED', inspections: [{ passed: false }] });
+    // Never sold before: it goes back to its seller, who needs what every lot needs.
+    expect(await decideHold(id, 'RESUME')).toMatchObject({ state: 'REGISTERED' });
+    expect((await eventTypes(room)).filter((type) => type === 'catalog.lot-released.v1')).toEqual([]);
+    expect(await act(room, seller, 'releaseLot', { lotId: id }, 'state')).toMatchObject({ code: 'PAPERS_MISSING' });
+    await acceptedPapers(room, id);
+    await act(room, seller, 'givePromise', { requestId: requestId(), lotId: id, signedBy: '李守田' });
+    expect(await act(room, seller, 'releaseLot', { lotId: id }, 'state')).toMatchObject({ state: 'RELEASED' });
+  });
+
+  it('that was wrong is told on the desk, and undone after the reviewer or silence had stopped the lot', async () => {
+    const { id } = await tomatoes();
+    await acceptedPapers(room, id);
+    await act(room, seller, 'givePromise', { requestId: requestId(), lotId: id, signedBy: '李守田' });
+    await act(room, seller, 'releaseLot', { lotId: id });
+    await accepted({ max: 0.05 });
+    expect(await lotSeen(id)).toMatchObject({ state: 'HELD', blockReason: expect.stringContaining('超过了：铅0.08') });
+    await accepted({ max: 0.1 });
+    expect(await lotSeen(id)).toMatchObject({
+      state: 'HELD',
+      blockReason: expect.stringMatching(/^限量改正后重新比过，铅0\.08mg\/kg（标准≤0\.1）合格。原来停售是因为：/),
+    });
+    expect(await heldAgain()).toEqual([]);
+    expect(await decideHold(id, 'RESUME')).toMatchObject({ state: 'RELEASED' });
+    await accepted({ max: 0.05 });
+    expect(await decideHold(id, 'STOP')).toMatchObject({ state: 'BLOCKED' });
+    await accepted({ max: 0.08 });
+    expect(await lotSeen(id)).toMatchObject({ state: 'HELD' });
+    expect(await heldAgain()).toEqual([id]);
+    room.clock.advance(30 * 86_400_000);
+    await room.subgraph.runOnce('end-silent-holds');
+    expect(await lotSeen(id)).toMatchObject({ state: 'BLOCKED' });
+    await accepted({ max: 0.1 });
+    expect(await heldAgain()).toEqual([id]);
+  });
+
+  it('that was wrong brings back nothing that something else stops too, nor what has expired', async () => {
+    await accepted({ max: 0.05 });
+    const short = await tomatoes();
+    const old = await tomatoes();
+    const other = await tomatoes();
+    await sql("update Lot set stopCause = 'short-measure' where id = ?", [short.id]);
+    await sql("update Lot set expiresOn = '2026-11-01' where id = ?", [old.id]);
+    const input = await inspectionInput(room, other.id, {
+      sampleName: '西红柿',
+      items: [{ name: '镉', value: '9', unit: 'mg/kg' }],
+    });
+    await act(room, seller, 'recordInspection', input);
+    await accepted({ max: 0.1 });
+    for (const { id } of [short, old, other]) expect(await seen(id)).toMatchObject({ state: 'BLOCKED' });
+    expect(await heldAgain()).toEqual([]);
+  });
+
+  it('that comes corrected with a release judges anew what was stopped, and leaves what is on sale', async () => {
+    const { id: limitId } = await lead();
+    const context = room.subgraph.contextFor(systemActor('test'), 'test') as CatalogContext;
+    const wrong = (max: number) =>
+      sql('update Indicator set max = ?, sourceOn = ? where id = ?', [max, '2020-01-01', limitId]);
+    await wrong(0.05);
+    const { id } = await tomatoes();
+    expect(await seen(id)).toMatchObject({ state: 'BLOCKED' });
+    await ensureIndicators(context);
+    await room.subgraph.runOnce('keep-limits');
+    expect(await lotSeen(id)).toMatchObject({ state: 'HELD' });
+    expect(await sql('select id from Indicator where comparedUpTo is not null')).toEqual([]);
+  });
+
   it('of a newer edition stands alone, and the limits of sorts beside it are found as before', async () => {
     await accepted({ standardCode: 'GB 2762-2025', max: 0.2, fromOn: '2026-11-01' });
     expect(await tomatoes({}, '0.15')).toMatchObject({ answer: { state: 'REGISTERED' } });

@@ -175,6 +175,7 @@ export const MESSAGES = {
   training: { title: '培训提醒' },
   'goods-to-sign': { title: '退回的货等签字' },
   'paper-returned': { title: '材料退回提醒' },
+  'lot-reopened': { title: '停售批次重看提醒' },
   'price-held': { title: '应急价格提醒' },
   'tariff-change': { title: '运费变动通知', byWechat: true },
   // Nobody's silence costs whoever is asked; but it is their money, and it waits.

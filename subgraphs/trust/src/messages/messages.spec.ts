@@ -208,23 +208,6 @@ describe('messages', () => {
     expect(await told(seller)).toEqual([['POOL_ANSWERED', '批次L1：种植户不同意，请再和他说价']]);
   });
 
-  it('tells the seller of a lot that a paper of it came back, once, and nobody else [7.3.2.a-f]', async () => {
-    const event = { paperId: 'P', paper: 'inspection', lotId: 'L', lotCode: 'L1', partyId: SELLER, atMs: 0 };
-    await room.tell('catalog', 'catalog.paper-returned.v1', { ...event, isUnseen: false }, 'E1');
-    await room.tell('catalog', 'catalog.paper-returned.v1', { ...event, isUnseen: false }, 'E1');
-    const { messages } = await room.graph<any>(seller, '{ messages { edges { node { kind title body } } } }');
-    expect(messages.edges).toEqual([
-      {
-        node: {
-          kind: 'PAPER_RETURNED',
-          title: '有材料退回了',
-          body: '批次L1的检验报告退回了。请打开这批货看原因，重交一次；核验通过前不能卖',
-        },
-      },
-    ]);
-    expect((await room.graph<any>(buyer, MESSAGES)).unreadMessageCount).toBe(0);
-  });
-
   it('tells at once who has goods of a recalled lot what to do: the buyer, the seller, the carrier and its courier [7.3.6.a-c]', async () => {
     const carrier = await room.owner('carrier', CARRIER, 'carrier');
     const courier = (await room.signIn('courier')).actor;

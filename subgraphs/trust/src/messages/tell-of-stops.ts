@@ -1,10 +1,12 @@
 import { cashOverdue } from '@heitu/events/logistics.cash-overdue.v1';
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
 import { rectificationDueAt } from '../conduct/measure.policy.ts';
 import { itemWithdrawn } from '@heitu/events/catalog.item-withdrawn.v1';
 import { withdrawalDone } from '@heitu/events/catalog.withdrawal-done.v1';
 import { paperReturned } from '@heitu/events/catalog.paper-returned.v1';
 import { priceOutsideBand } from '@heitu/events/catalog.price-outside-band.v1';
+import { lotReopened } from '@heitu/events/catalog.lot-reopened.v1';
 import { lotBlocked } from '@heitu/events/catalog.lot-blocked.v1';
 import { alarmRaised } from '@heitu/events/logistics.alarm-raised.v1';
 import { shipmentStopped } from '@heitu/events/logistics.shipment-stopped.v1';
@@ -63,6 +65,14 @@ export const stopReactions: Reaction[] = [
     });
     if (lot.partyId) await notifyParty(context, tx, lot.partyId, 'lots', toSeller(lot));
   }),
+  on(lotReopened, 'tell-seller', (context: TrustContext, tx, { lotCode, partyId, reason, dueAtMs }) =>
+    notifyParty(context, tx, partyId, 'lots', {
+      kind: 'lot-reopened',
+      title: '停售的批次重新看',
+      body: `批次${lotCode}：${reason}。审核员${chinaTime(dueAtMs)}前定能不能接着卖，定下来以前先别卖`,
+      orderId: null,
+    }),
+  ),
   on(paperReturned, 'tell-seller', (context: TrustContext, tx, { paper, lotCode, partyId, isUnseen }) =>
     notifyParty(context, tx, partyId, 'lots', {
       kind: 'paper-returned',
