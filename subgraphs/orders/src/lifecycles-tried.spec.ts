@@ -180,6 +180,7 @@ describe('what is done with an order, from where, and by whom', () => {
     const refund = (state: string) => rowOf('OrderRefund', { completedAtMs: state === 'arrived' ? 1 : null });
     expect(await triedMoves(room, orderRefunds, refund, 'refundKey')).toEqual({
       arrive: { system: 'promised → arrived' },
+      undo: { system: 'arrived → promised' },
     });
     const lot = (state: string) => rowOf('LotStock', { blockCause: state === 'blocked' ? 'expired' : null });
     expect(await triedMoves(room, lotStocks, lot, 'lotId')).toEqual({

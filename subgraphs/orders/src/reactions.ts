@@ -24,6 +24,7 @@ import { paymentHeld } from '@heitu/events/payments.payment-held.v1';
 import { shareReturned } from '@heitu/events/payments.share-returned.v1';
 import { compensationReserved } from '@heitu/events/payments.compensation-reserved.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { refundUndone } from '@heitu/events/payments.refund-undone.v1';
 import { contractSigned } from '@heitu/events/sellers.contract-signed.v1';
 import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { accountErased } from '@heitu/events/trust.account-erased.v1';
@@ -50,7 +51,7 @@ import { knowContract } from './contract/know-contract.ts';
 import { deliver, refuseAtDoor, takeBack, takeOver } from './order/deliver-order.ts';
 import { endSilentParcel, loseReturn } from './order/end-silent-parcel.ts';
 import { Order } from './order/order.entity.ts';
-import { promiseCompensation, recordRefund } from './order/record-refund.ts';
+import { oweRefundAgain, promiseCompensation, recordRefund } from './order/record-refund.ts';
 import { takeFoundPayment } from './order/take-found-payment.ts';
 import { settlePayment, settlePayments } from './order/settle-payment.ts';
 import { followWord } from './order/stop-bought.ts';
@@ -110,6 +111,7 @@ export const reactions: Reaction[] = [
   on(compensationReserved, 'promise-compensation', (context: OrdersContext, tx, reserved) =>
     promiseCompensation(context, tx, reserved),
   ),
+  on(refundUndone, 'owe-refund-again', (context: OrdersContext, tx, undone) => oweRefundAgain(context, tx, undone)),
   on(refundCompleted, 'record-refund', (context: OrdersContext, tx, refund) => recordRefund(context, tx, refund)),
 
   on(shipmentStopped, 'turn-round', (context: OrdersContext, tx, parcel) => turnRound(context, tx, parcel)),

@@ -17,6 +17,7 @@ import { compensationFailed } from '@heitu/events/payments.compensation-failed.v
 import { holdDecided } from '@heitu/events/payments.hold-decided.v1';
 import { paidAtDoor } from '@heitu/events/orders.paid-at-door.v1';
 import { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import { refundUndone } from '@heitu/events/payments.refund-undone.v1';
 import { filingApproved } from '@heitu/events/sellers.filing-approved.v1';
 import { sessionMoved } from '@heitu/events/sellers.session-moved.v1';
 import { partyErased } from '@heitu/events/sellers.party-erased.v1';
@@ -26,6 +27,7 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
+import { yuan } from '@heitu/kit/rules/money';
 import { inWorkingDays, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
@@ -330,6 +332,17 @@ const trade: Reaction[] = [
         body: `订单${order.orderNumber ?? ''}的退款已${refund.byTransfer ? '转到您的微信零钱' : '退回'}`,
         orderId: refund.orderId,
       });
+  }),
+  on(refundUndone, 'tell-buyer-unrefunded', async (context: TrustContext, tx, { orderId, amountFen }) => {
+    await addRefund(context, tx, orderId, -amountFen);
+    const order = await milestoneOf(tx, orderId);
+    if (!order?.buyerAccountId) return;
+    await notifyAccount(context, tx, order.buyerAccountId, {
+      kind: 'refund-undone',
+      title: '退款还没到账',
+      body: `订单${order.orderNumber ?? ''}的退款${yuan(amountFen)}元，支付机构先说退到了、现在说没有退到。您不用做什么，平台会重新退给您，到账了再告诉您`,
+      orderId,
+    });
   }),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,

@@ -171,6 +171,14 @@ describe('orders that end otherwise', () => {
     await room.tell('payments.refund-completed.v1', done);
     await room.tell('payments.refund-completed.v1', done);
     expect(await orderRow(room, id)).toMatchObject({ refundedFen: 12400 });
+    // The provider takes its word back: it is owed as before, once, until it has arrived after all.
+    const { refundId, refundKey, orderId, amountFen, atMs } = done;
+    const undone = { refundId, refundKey, orderId, amountFen, atMs };
+    await room.tell('payments.refund-undone.v1', undone);
+    await room.tell('payments.refund-undone.v1', undone);
+    expect(await orderRow(room, id)).toMatchObject({ refundedFen: 0, refundDueFen: 12400 });
+    await room.tell('payments.refund-completed.v1', done);
+    expect(await orderRow(room, id)).toMatchObject({ refundedFen: 12400, refundDueFen: 12400 });
   });
 
   it('lets the buyer cancel before and after paying, the seller after, and nobody else', async () => {

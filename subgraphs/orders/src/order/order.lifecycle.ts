@@ -353,7 +353,10 @@ export const orderRefundLifecycle = lifecycleOf<
   initial: 'promised',
   states: {
     promised: { text: '待到账', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
-    arrived: { text: '已到账', end: true },
+    arrived: { text: '已到账', rests: 'the buyer has it, unless the provider takes its word back' },
   },
-  transitions: [{ action: 'arrive', from: ['promised'], to: 'arrived', by: ['system'], label: '退款到账' }],
+  transitions: [
+    { action: 'arrive', from: ['promised'], to: 'arrived', by: ['system'], label: '退款到账' },
+    { action: 'undo', from: ['arrived'], to: 'promised', by: ['system'], label: '退款未到账' },
+  ],
 });

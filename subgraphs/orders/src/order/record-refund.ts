@@ -1,13 +1,14 @@
 import { lockRows } from '@heitu/kit/data/only-one';
 import type { compensationReserved } from '@heitu/events/payments.compensation-reserved.v1';
 import type { refundCompleted } from '@heitu/events/payments.refund-completed.v1';
+import type { refundUndone } from '@heitu/events/payments.refund-undone.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { finishRefund } from '../after-sale/settle-after-sale.ts';
 import { plus } from '@heitu/kit/data/arithmetic';
 import type { OrdersContext, OrdersTransaction } from '../context.ts';
 import { Order, OrderRefund } from './order.entity.ts';
 import { noteOverchargeRefunded } from '../charge/refund-overcharges.ts';
-import { noteRefunded } from '../recall/note-refunded.ts';
+import { noteNotRefunded, noteRefunded } from '../recall/note-refunded.ts';
 import { orderRefunds } from './order.moves.ts';
 
 type Completed = PayloadOf<typeof refundCompleted>;
@@ -64,6 +65,21 @@ export async function recordRefund(context: OrdersContext, tx: OrdersTransaction
   await noteRefunded(tx, { refundKey, orderId, atMs });
   await noteOverchargeRefunded(context, tx, { refundKey, amountFen, atMs });
   if (afterSaleId !== null) await finishRefund(context, tx, afterSaleId);
+}
+
+/**
+ * Reaction to refund-undone: what was said to have arrived had not, and is owed as before. A request that ended with it
+ * stays ended; its refund is on finance's desk.
+ */
+export async function oweRefundAgain(
+  context: OrdersContext,
+  tx: OrdersTransaction,
+  { refundKey, orderId, amountFen }: PayloadOf<typeof refundUndone>,
+): Promise<void> {
+  await lockRows(tx, Order, { id: orderId });
+  if ((await orderRefunds.bySystem(context, tx, 'undo', { refundKey }, { completedAtMs: null })) === 0) return;
+  await tx.em.nativeUpdate(Order, { id: orderId }, { refundedFen: plus('refundedFen', -amountFen) });
+  await noteNotRefunded(tx, { refundKey, orderId });
 }
 
 /** Takes up to `byFen` off what is promised and has not arrived; answers how much. */

@@ -13,7 +13,7 @@ import { openReturns } from '../share/open-returns.ts';
 import type { RefundStanding, RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
 import { keepWords, paidByBoth, refundOf } from './refund-words.ts';
-import { refundBooking, refundKeyOf } from './refund-booking.ts';
+import { refundBooking } from './refund-booking.ts';
 import { Refund } from './refund.entity.ts';
 import { UNDER_WAY_STATES } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
@@ -175,13 +175,11 @@ async function succeed(context: PaymentsContext, refund: RefundRow, report: Refu
     await openReturns(context, tx, orderId);
     await ripenRedInvoice(context, tx, refundId);
     const inTime = succeededAtMs <= refund.dueAtMs;
-    // Of one that was undone the other rooms have heard before: it counts once.
-    if (key === refundKeyOf(refund))
-      tx.publish(
-        refundCompleted,
-        { type: 'refund', id: refundId },
-        { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime },
-      );
+    tx.publish(
+      refundCompleted,
+      { type: 'refund', id: refundId },
+      { refundId, refundKey, orderId, afterSaleId, amountFen, atMs: succeededAtMs, inTime },
+    );
     tx.audit({ type: 'refund', id: refundId, clause: '7.6.aa' });
     return ok(null);
   });

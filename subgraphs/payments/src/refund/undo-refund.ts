@@ -1,3 +1,4 @@
+import { refundUndone } from '@heitu/events/payments.refund-undone.v1';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
 import { account } from '../ledger/account.ts';
 import type { Leg } from '../ledger/post-transfer.ts';
@@ -22,6 +23,13 @@ export const refundOwedAgain = async (
   tx: PaymentsTransaction,
   of: Parameters<typeof isOwedAgain>[0] & { reference: string },
 ): Promise<RefundRow | undefined> => (isOwedAgain(of) ? paidRefundOf(tx, of.reference) : undefined);
+
+/** Whoever was told that the buyer has it hears that they do not. */
+function tellUndone({ clock }: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): void {
+  const { id, refundKey, orderId, amountFen } = refund;
+  const undone = { refundId: id, refundKey, orderId, amountFen, atMs: clock.now() };
+  tx.publish(refundUndone, { type: 'refund', id }, undone);
+}
 
 /**
  * The provider took its word back, and the seller's account has the money: the buyer has nothing yet. The refund did
@@ -49,6 +57,7 @@ export async function undoRefund(
     .set((eb) => ({ refundedFen: eb('refundedFen', '-', amountFen) }))
     .where('id', '=', partId)
     .execute();
+  tellUndone(context, tx, refund);
   tx.audit({ type: 'refund', id, clause: '9.2.cp' });
   return { from: account.buyers, to: await purseOf(tx, refund), amountFen };
 }
@@ -65,6 +74,7 @@ export async function passToSeller(
   const { id, partyId, amountFen } = refund;
   const set = { succeededAtMs: null, returnedAtMs: context.clock.now(), nextAtMs: null, lastError: null };
   if ((await refunds.bySystem(context, tx, 'pass-on', { id }, set)) === 0) return null;
+  tellUndone(context, tx, refund);
   await transferInstead(context, tx, refund, true);
   return { from: account.buyers, to: account.bankOf(partyId), amountFen };
 }

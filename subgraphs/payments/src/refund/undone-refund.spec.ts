@@ -81,7 +81,11 @@ describe.each(['SQLite', 'MariaDB'])(
       expect(await refund()).toMatchObject({ state: 'succeeded' });
       expect((await refund()).outRefundNo).not.toBe(outRefundNo);
       expect(await room.booked()).toEqual(PAID);
-      expect(room.eventsOf('payments.refund-completed.v1')).toHaveLength(1);
+      // Whoever heard that it had arrived hears that it had not, and that it has.
+      const { id: refundId, refundKey } = await refund();
+      const told = { refundId, refundKey, orderId: 'o1', amountFen: 4000 };
+      expect(room.eventsOf('payments.refund-undone.v1')).toMatchObject([told]);
+      expect(room.eventsOf('payments.refund-completed.v1')).toMatchObject([told, told]);
       expect((await room.rows('PaymentPart')).find(({ orderId }) => orderId === 'o1')).toMatchObject({
         reservedFen: 4000,
         refundedFen: 4000,
@@ -117,6 +121,11 @@ describe.each(['SQLite', 'MariaDB'])(
       expect(await refund()).toMatchObject({ state: 'replaced' });
       expect(await room.rows('Compensation')).toMatchObject([{ amountFen: 4000, state: 'paid' }]);
       expect(await room.rows('Recovery')).toMatchObject([{ partyId: 'party-1', amountFen: 4000, state: 'open' }]);
+      expect(room.eventsOf('payments.refund-undone.v1')).toMatchObject([{ orderId: 'o1', amountFen: 4000 }]);
+      expect(room.eventsOf('payments.refund-completed.v1').map(({ byTransfer }: any) => byTransfer)).toEqual([
+        undefined,
+        true,
+      ]);
       const booked = await room.booked();
       expect([booked['buyers'], booked['platform-funds'], booked['provider-frozen:party-1']]).toEqual([
         -6000, -4000, 2000,

@@ -66,15 +66,12 @@ describe('records of operations', () => {
       totalFen: 12_800,
       confirmDueAtMs: 0,
     });
-    await room.tell('payments', 'payments.refund-completed.v1', {
-      refundId: 'R',
-      refundKey: 'K',
-      orderId: 'O1',
-      afterSaleId: null,
-      amountFen: 800,
-      atMs: room.clock.now(),
-      inTime: true,
-    });
+    const refund = { refundId: 'R', refundKey: 'K', orderId: 'O1', amountFen: 800, atMs: room.clock.now() };
+    const completed = { ...refund, afterSaleId: null, inTime: true };
+    await room.tell('payments', 'payments.refund-completed.v1', completed);
+    // It had not arrived, and then has: its sum counts once.
+    await room.tell('payments', 'payments.refund-undone.v1', refund);
+    await room.tell('payments', 'payments.refund-completed.v1', completed);
     expect(
       await run(admin, 'produceReturn', { requestId: 's0', kind: 'TRADE_MONTH', period: '2026-10' }),
     ).toMatchObject({ code: 'PERIOD_NOT_OVER' });

@@ -98,6 +98,7 @@ export const MESSAGES = {
     byLaw: true,
   },
   'order-delivered': { title: '签收提醒', byWechat: true, sms: STEP },
+  'refund-undone': { title: '退款未到账提醒', byWechat: true, sms: STEP },
   'order-refunded': { title: '退款到账提醒', byWechat: true, sms: STEP },
   'order-lost': { title: '包裹丢失提醒', byWechat: true, sms: STEP },
   'after-sale': {

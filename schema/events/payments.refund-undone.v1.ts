@@ -1,0 +1,14 @@
+import { defineEvent } from '@heitu/kit/messages/event';
+import { z } from '@heitu/kit/rules/validate';
+
+/** What refund-completed said was not so: the buyer has nothing yet, and refund-completed comes again once they do. */
+export const refundUndone = defineEvent('payments.refund-undone.v1', {
+  consumers: ['orders', 'trust'],
+  payload: z.object({
+    refundId: z.string(),
+    refundKey: z.string(),
+    orderId: z.string(),
+    amountFen: z.int(),
+    atMs: z.int(),
+  }),
+});
