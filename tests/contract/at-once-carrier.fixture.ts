@@ -194,7 +194,9 @@ export const CARRIERS: Readonly<Record<string, Case>> = {
     find: "select id, carrierPartyId, '8.2.au' as clause from SupervisionCheck where topic = 'agreement' order by id",
     as: () => official('operator-admin'),
     back: [
-      sql("update SupervisionCheck set state = 'breached', doneAtMs = 1, settledAtMs = null where id = :id"),
+      sql(
+        "update SupervisionCheck set state = 'breached', doneAtMs = 1, openSinceMs = 1, settledAtMs = null where id = :id",
+      ),
       on('trust')('delete from Measure where id = :id'),
       // The check's own id will do as the measure's.
       on('trust')(

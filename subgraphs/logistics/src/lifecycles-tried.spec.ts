@@ -178,6 +178,7 @@ describe('what is done with goods on their way, from where, and by whom', () => 
       record: { 'operator-admin': 'planned → breached' },
       close: { system: 'breached → closed' },
       settle: { 'operator-admin': 'breached → closed' },
+      reopen: { system: 'closed → breached' },
       'find-mended': { system: 'breached → closed' },
     }));
 });

@@ -1,3 +1,4 @@
+import { measureTaken } from '@heitu/events/trust.measure-taken.v1';
 import { calendarPublished } from '@heitu/events/trust.calendar-published.v1';
 import { hearPlan } from '@heitu/kit/data/calendar-years';
 import { skuSaleChanged } from '@heitu/events/catalog.sku-sale-changed.v1';
@@ -35,6 +36,7 @@ import { createShipment, type ParcelParties } from './shipment/create-shipment.t
 import { eraseRecipient } from './shipment/erase-recipient.ts';
 import { stopRecalled } from './shipment/stop-recalled.ts';
 import { stopShipments } from './shipment/stop-shipments.ts';
+import { reopenFinding } from './supervision/reopen-finding.ts';
 
 type PartyState = PartyStatesQuery['partyStates'][number];
 
@@ -55,6 +57,7 @@ const named = (parties: Map<string, PartyState>, id: string): PartyState => {
 };
 
 export const reactions = [
+  on(measureTaken, 'reopen-finding', (context: LogisticsContext, tx, measure) => reopenFinding(context, tx, measure)),
   on(calendarPublished, 'keep-calendar', (context: LogisticsContext, tx, plan) =>
     hearPlan(tx.em, plan, context.clock.now()),
   ),

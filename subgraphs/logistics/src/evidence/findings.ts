@@ -8,7 +8,7 @@ import { checkRow, measured } from './figures.ts';
 type FoundRow = Parameters<typeof isAnswered>[0] &
   Parameters<typeof checkRow>[0] &
   Parameters<typeof checkLifecycle.dueAtMs>[0] &
-  Pick<RowOf<'SupervisionCheck'>, 'breach' | 'settledAtMs'>;
+  Pick<RowOf<'SupervisionCheck'>, 'breach' | 'openSinceMs' | 'settledAtMs'>;
 /** Each breach that is over or due has a measure of trust, or another's check that found it put right (8.2.au). */
 export function unanswered(rows: readonly FoundRow[], fromMs: number, nowMs: number): EvidenceFigure {
   const over = rows.filter(

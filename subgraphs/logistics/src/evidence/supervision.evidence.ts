@@ -105,7 +105,7 @@ async function topicFigures(
   const span = backFrom(context, period, TOPIC_CHECKED_WITHIN_MS);
   const rows = await context.rows
     .selectFrom('SupervisionCheck')
-    .select(['id', 'form', 'topic', 'state', 'plannedFor', 'doneAtMs', 'breach', 'settledAtMs'])
+    .select(['id', 'form', 'topic', 'state', 'plannedFor', 'doneAtMs', 'breach', 'openSinceMs', 'settledAtMs'])
     .select(['measureId', 'recheckId'])
     .where(
       'topic',
@@ -167,6 +167,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
     const rows = await context.rows
       .selectFrom('SupervisionCheck')
       .select(['id', 'carrierPartyId', 'form', 'state', 'plannedFor', 'dueAtMs', 'doneAtMs', 'breach', 'settledAtMs'])
+      .select('openSinceMs')
       .select(['topic', 'measureId', 'recheckId'])
       .where('form', '!=', REPORT_FORM)
       .execute();

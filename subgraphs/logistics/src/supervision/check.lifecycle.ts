@@ -4,7 +4,7 @@ import { SETTLE_FINDING_WORKING_DAYS } from './supervision.policy.ts';
 
 interface Judged {
   dueAtMs?: number | null | undefined;
-  doneAtMs?: number | null | undefined;
+  openSinceMs?: number | null | undefined;
 }
 export const checkLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
   name: 'supervision-check',
@@ -14,10 +14,10 @@ export const checkLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
     breached: {
       text: '查出问题',
       desk: 'operator-admin',
-      until: { since: 'doneAtMs', workingDays: SETTLE_FINDING_WORKING_DAYS },
+      until: { since: 'openSinceMs', workingDays: SETTLE_FINDING_WORKING_DAYS },
       then: { desk: 'regulator' },
     },
-    closed: { text: '已了结', end: true },
+    closed: { text: '已了结', rests: 'what was found is put right, as long as the measure for it stands' },
   },
   transitions: [
     {
@@ -36,6 +36,15 @@ export const checkLifecycle = lifecycleOf<Role, Desk, ClauseRef, Judged>()({
       to: 'closed',
       by: ['operator-admin'],
       label: '登记处理措施',
+      clause: '8.2.au',
+    },
+    // The measure that closed it was taken wrongly: an appeal against it has held.
+    {
+      action: 'reopen',
+      from: ['closed'],
+      to: 'breached',
+      by: ['system'],
+      label: '措施撤销，要重新处理',
       clause: '8.2.au',
     },
     // Somebody else has looked again, and found it put right.

@@ -158,6 +158,31 @@ describe('checks of carriers', () => {
     ]);
   });
 
+  it('opens a finding again when an appeal against its measure has held, with days of its own [8.2.av-aw]', async () => {
+    const { id } = await breachFound();
+    const settle = (measureId: string) =>
+      world.act(admin, 'settleFinding', { checkId: id, measureId, measure: '约谈负责人' });
+    const measureId = measureOf('8.2.av-aw', world.clock.now());
+    await settle(measureId);
+    world.clock.advance(10 * DAY_MS);
+    const lifted = { measureId, partyId: CARRIER, step: 'lifted', dueAtMs: null, reason: '申诉成立' } as const;
+    // A suspension that has done its work is lifted too: what was done stays done.
+    await world.receive('trust', 'trust.measure-taken.v1', lifted);
+    expect(await stateOf(id)).toBe('closed');
+    for (let i = 0; i < 2; i += 1)
+      await world.receive('trust', 'trust.measure-taken.v1', { ...lifted, isWithdrawn: true });
+    expect([await stateOf(id), await told('8.2.av-aw')]).toEqual(['breached', [0, 'met']]);
+    const since = new Date(world.clock.now()).toISOString();
+    expect((await world.ask(admin, '{ logisticsDue { kind sinceAt } }')).logisticsDue).toContainEqual({
+      kind: 'SUPERVISION_FINDING',
+      sinceAt: since,
+    });
+    world.clock.advance(10 * DAY_MS);
+    expect(await told('8.2.av-aw')).toEqual([1, 'breached']);
+    await settle(measureOf('8.2.av-aw', world.clock.now()));
+    expect([await stateOf(id), await told('8.2.av-aw')]).toEqual(['closed', [0, 'met']]);
+  });
+
   it('closes a finding when somebody else looks again and finds nothing [8.2.av-aw]', async () => {
     const { id, asked } = await breachFound();
     const again = (other: object) =>

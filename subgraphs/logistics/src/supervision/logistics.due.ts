@@ -184,7 +184,7 @@ export const logisticsDue: DueBoard<LogisticsContext> = {
       title: 'topic',
       named: topicText,
       party: 'carrierPartyId',
-      since: 'doneAtMs',
+      since: 'openSinceMs',
     }),
   ],
   beside: [stopped],

@@ -55,6 +55,7 @@ export const recordCheck = mutation({
           doneBy: context.actor.id,
           items: toJson(items),
           breach,
+          openSinceMs: breach ? nowMs : null,
           finding: await context.vault.sealText(check.carrierPartyId, finding),
           ...(courierId && { courierId }),
         },

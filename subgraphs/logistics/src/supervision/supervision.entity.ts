@@ -29,6 +29,8 @@ export const SupervisionCheck = defineEntity({
     /** Who found it. */
     doneBy: column.id().nullable(),
     breach: column.flag().nullable(),
+    /** Since when something is to be done about a breach: since it was found, or what was done was withdrawn. */
+    openSinceMs: column.time().nullable(),
     finding: column.sealedText().nullable(),
     measure: column.sealedText().nullable(),
     settledAtMs: column.time().nullable(),
@@ -44,6 +46,7 @@ export const SupervisionCheck = defineEntity({
     { properties: ['createdAtMs'] },
     { properties: ['state', 'dueAtMs'] },
     { properties: ['breach', 'settledAtMs'] },
+    { properties: ['measureId'] },
   ],
 });
 

@@ -91,7 +91,10 @@ describe('measures', () => {
     await room.events();
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: true })).decideAppeal).toEqual({ state: 'REVOKED' });
     expect(await room.events()).toEqual([
-      { type: 'trust.measure-taken.v1', payload: expect.objectContaining({ step: 'lifted', partyId: SELLER }) },
+      {
+        type: 'trust.measure-taken.v1',
+        payload: expect.objectContaining({ step: 'lifted', partyId: SELLER, isWithdrawn: true }),
+      },
     ]);
     expect((await room.graph<any>(admin, DECIDE, { id, uphold: false })).decideAppeal).toEqual({ code: 'WRONG_STATE' });
   });

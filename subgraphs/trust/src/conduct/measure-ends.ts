@@ -16,7 +16,7 @@ export interface Ended {
 export async function appealHolds(context: TrustContext, tx: TrustTransaction, measure: Ended): Promise<void> {
   const { partyId, step, assessedMonth } = measure;
   await addToTally(tx, partyId, tallyOf(step, -1));
-  publishLifted(tx, measure, '申诉成立');
+  publishLifted(tx, measure, '申诉成立', { isWithdrawn: true });
   if (assessedMonth) await mendLadder(context, tx, { partyId, month: assessedMonth });
 }
 

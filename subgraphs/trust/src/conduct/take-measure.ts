@@ -235,11 +235,12 @@ export const publishLifted = (
   tx: TrustTransaction,
   { id: measureId, partyId }: { id: string; partyId: string },
   reason: string,
+  how: { isWithdrawn?: true } = {},
 ): void =>
   tx.publish(
     measureTaken,
     { type: 'party', id: partyId },
-    { measureId, partyId, step: 'lifted', dueAtMs: null, reason },
+    { measureId, partyId, step: 'lifted', dueAtMs: null, reason, ...how },
   );
 
 /** Ends what the caller's authority ordered against a party; false where it ordered nothing that is in force. */
