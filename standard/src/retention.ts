@@ -212,7 +212,7 @@ export const RETENTION = {
       'duty',
       'PublicDocument DutyShift DutySignOn StatisticalReturn MonthReport InspectionLink InspectionOpening',
     ),
-    ...all('record', 'DatabaseSighting'),
+    ...all('record', 'DatabaseSighting BackupMedium MediumHandover'),
     ...all('setting', 'DatabaseWatch'),
     ...all('duty', 'TechnicalItem Incident ProbedDay LoadHour BackupRun Drill OversightRequest CovenantMember'),
     ...all('duty', 'DocumentComment PlatformEnding SoftwareDay'),

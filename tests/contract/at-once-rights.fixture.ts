@@ -1,10 +1,12 @@
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Actor } from '@heitu/kit/rules/actor';
-import { byAuthor, official, ofParty, on, toId } from './at-once-actors.fixture.ts';
+import { idFrom } from '@heitu/kit/rules/ids';
+import { byAuthor, official, OFFICIAL, ofParty, on, toId } from './at-once-actors.fixture.ts';
 import type { Case } from './at-once.fixture.ts';
 
 const trust = on('trust');
+const MEDIATOR = idFrom('account:staff:heitu-mediator');
 const mediator = (): Actor => official('mediator');
 const AT = '2026-01-01T00:00:00.000Z';
 const WORDS = '只收办这件事要用的，事先告知过';
@@ -17,6 +19,17 @@ const DEMANDED = [
   trust('delete from SellerDemand where complaintId = :id'),
   trust(
     "insert into SellerDemand (id, complaintId, accountId, partyId, state, askedAtMs, dueAtMs) values (:id, :id, :accountId, :partyId, 'asked', 1, 9000000000000)",
+  ),
+];
+
+/** Two people of the platform, and a medium in the hands of the first. */
+const MEDIUM = "select id from Account where login is not null and state = 'active' order by id";
+const medium = (state: 'kept' | 'offered') => [
+  trust('delete from MediumHandover'),
+  trust('delete from BackupMedium'),
+  trust(
+    `insert into BackupMedium (id, label, kind, state, holderId, heldSinceMs, place, isOffSite, takerId, offeredAtMs, registeredAtMs)
+      values (:id, 'HT-1', 'tape', '${state}', '${state === 'kept' ? OFFICIAL : 'another'}', 1, 'x', 1, ${state === 'kept' ? 'null, null' : `'${OFFICIAL}', 9000000000000`}, 1)`,
   ),
 ];
 
@@ -107,6 +120,33 @@ export const RIGHTS: Readonly<Record<string, Case>> = {
     as: mediator,
     back: [...DEMANDED, trust("update Complaint set state = 'escalated', closedAtMs = null where id = :id")],
     input: toId('demandId'),
+  },
+  registerMedium: {
+    subgraph: 'trust',
+    as: () => official('operator-admin'),
+    back: [trust('delete from BackupMedium')],
+    input: () => ({ label: 'HT-9' }),
+  },
+  handOverMedium: {
+    subgraph: 'trust',
+    find: MEDIUM,
+    as: () => official('operator-admin'),
+    back: medium('kept'),
+    input: (row) => ({ mediumId: row['id'], takerId: MEDIATOR }),
+  },
+  confirmCustody: {
+    subgraph: 'trust',
+    find: MEDIUM,
+    as: () => official('operator-admin'),
+    back: medium('offered'),
+    input: toId('mediumId'),
+  },
+  destroyMedium: {
+    subgraph: 'trust',
+    find: MEDIUM,
+    as: () => official('operator-admin'),
+    back: medium('kept'),
+    input: toId('mediumId'),
   },
   answerDatabaseSighting: {
     subgraph: 'trust',

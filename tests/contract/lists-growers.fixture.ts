@@ -133,6 +133,18 @@ export const OF_TIP_OFFS: Filled = {
     seenAtMs: atMs,
     lastSeenAtMs: atMs,
   }),
+  BackupMedium: (i, atMs) => ({
+    label: `HT-${i}`,
+    kind: 'tape',
+    state: i % 2 ? 'offered' : 'kept',
+    holderId: 'A',
+    heldSinceMs: atMs,
+    place: '档案馆',
+    isOffSite: 1,
+    takerId: ASKER,
+    offeredAtMs: atMs,
+    registeredAtMs: atMs,
+  }),
   SellerDemand: (i, atMs, partyId) => ({
     complaintId: `C${i}`,
     accountId: `A${i}`,

@@ -4,6 +4,7 @@ import { keysOf } from '@heitu/kit/rules/checked';
 import { apiName } from '@heitu/kit/rules/enums';
 import { BACKUP_CONTENTS, type ClauseId } from '@heitu/standard';
 import { OS_RELEASE } from '../contract/platform.fixture.ts';
+import { medium, mediumOf, passOn } from './media.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
@@ -342,13 +343,42 @@ export const technicalPlants: Plants = {
   '11.7.4.dy-dz': {
     act: {
       plant: 'no medium lies off site, and nobody has written how it is kept',
-      mend: 'the command takes a copy off site, and the rules are registered',
+      mend: 'the command takes a copy off site, the rules are registered, and somebody has a medium elsewhere',
       turns: 'absent',
       mendIt: async (town) => {
         await backup(town, 'OFF_SITE');
         await register(town, 'SECURITY_MANAGEMENT', '11.7.4.dy-dz', '离线介质保管制度');
+        await medium(town, 'HT-1');
       },
     },
+    also: [
+      {
+        plant: 'whoever has one of the media leaves the operator, and it is with nobody',
+        mend: 'an administrator hands it to another, who signs for it',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await backup(town, 'OFF_SITE');
+          const id = await medium(town, 'HT-2');
+          await passOn(town, id, 'mediator');
+          await town.act(admin, 'trust', 'suspendAccount', { accountId: town.idOf('mediator'), reason: '离岗' });
+        },
+        mendIt: async (town) => {
+          await passOn(town, await mediumOf(town, 'HT-2'), 'finance');
+          await town.act(admin, 'trust', 'restoreAccount', { accountId: town.idOf('mediator'), reason: '回来了' });
+        },
+      },
+      {
+        plant: 'a medium lies beside the machines for eight days',
+        mend: 'somebody takes it elsewhere, and signs for it',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await medium(town, 'HT-3', false);
+          await town.later(8);
+          await backup(town, 'OFF_SITE');
+        },
+        mendIt: async (town) => passOn(town, await mediumOf(town, 'HT-3'), 'finance'),
+      },
+    ],
   },
   '11.8.ea': { elsewhere: BY_PARTNERS },
   '11.8.eb': { elsewhere: BY_PARTNERS },

@@ -106,6 +106,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Account: () => '/people',
   Alarm: (id) => `/cold-chain#${id}`,
   AuditEntry: () => '/audit',
+  BackupMedium: (id) => `/operations?tab=media#${id}`,
   BooksMonth: () => '/finance?tab=months',
   CarrierPart: () => '/carriers',
   ChargeDay: () => '/charges?tab=days',

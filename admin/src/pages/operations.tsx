@@ -29,6 +29,7 @@ import { Card } from '../ui/Facts.tsx';
 import { Clause, Mark, YesNo } from '../ui/marks.tsx';
 import { PageHead } from '../ui/PageHead.tsx';
 import { PageTabs } from '../ui/PageTabs.tsx';
+import { Media } from './operations-media.tsx';
 import { Minutes } from './operations-minutes.tsx';
 import { Sessions } from './operations-sessions.tsx';
 import { Software } from './operations-software.tsx';
@@ -49,6 +50,7 @@ const size = (bytes: number | null | undefined): string =>
 export function OperationsPage() {
   const tabs = [
     { key: 'backups', label: '备份', asks: 'backupRuns', children: <BackupTable /> },
+    { key: 'media', label: '离线介质', asks: 'backupMedia', children: <Media /> },
     { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> },
     { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> },
     { key: 'sessions', label: '直连数据库', asks: 'databaseSightings', children: <Sessions /> },

@@ -28,6 +28,7 @@ import {
 import { PlatformEnding } from './ending/ending.entity.ts';
 import { InspectionLink, InspectionOpening, MonthReport } from './conformance/month-report.entity.ts';
 import { DatabaseSighting, DatabaseWatch } from './database-sessions/sighting.entity.ts';
+import { BackupMedium, MediumHandover } from './media/medium.entity.ts';
 import { DutyMark, DutyWatch } from './duties/duty.entity.ts';
 import { DelegatedAct, Delegation } from './delegation/delegation.entity.ts';
 import {
@@ -147,6 +148,8 @@ export const entities = [
   SoftwareTeller,
   DatabaseSighting,
   DatabaseWatch,
+  BackupMedium,
+  MediumHandover,
   BackupRun,
   Drill,
   OversightRequest,

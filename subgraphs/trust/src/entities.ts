@@ -7,6 +7,7 @@ export * from './delegation/delegation.entity.ts';
 export * from './disclosure/disclosure.entity.ts';
 export * from './identity/account.entity.ts';
 export * from './leaks/leak.entity.ts';
+export * from './media/medium.entity.ts';
 export * from './messages/message.entity.ts';
 export * from './privacy/privacy.entity.ts';
 export * from './oversight/oversight.entity.ts';

@@ -92,6 +92,8 @@ import { ImpactAssessmentResolver } from './privacy/assessment.resolver.ts';
 import { CorrectionResolver } from './privacy/correction.resolver.ts';
 import { ownAddressesById } from './privacy/privacy.loader.ts';
 import { AddressResolver, NoticeResolver, PrivacyResolver } from './privacy/privacy.resolver.ts';
+import { media } from './media/medium.moves.ts';
+import { BackupMediumResolver, MediumHandoverResolver } from './media/medium.resolver.ts';
 import { sightings } from './database-sessions/sighting.moves.ts';
 import { DatabaseSightingResolver } from './database-sessions/sighting.resolver.ts';
 import { sealedTexts } from './sealed-texts.ts';
@@ -140,6 +142,8 @@ export const trust: Manifest = {
     StatisticalReturnResolver,
     IncidentResolver,
     DatabaseSightingResolver,
+    BackupMediumResolver,
+    MediumHandoverResolver,
     SoftwareResolver,
     OversightRequestResolver,
     OversightAnswerResolver,
@@ -202,6 +206,7 @@ export const trust: Manifest = {
     returns,
     incidents,
     sightings,
+    media,
     oversights,
     tradeChecks,
     sellerDemands,

@@ -27,6 +27,7 @@ import { hideLogins } from './identity/hide-logins.ts';
 import { hideStaffNames } from './identity/hide-staff-names.ts';
 import { tellWrongTries } from './identity/tell-wrong-tries.ts';
 import { tellPeople } from './leaks/tell-people.ts';
+import { lapseMedia } from './media/lapse-media.ts';
 import { lapseAssessments } from './privacy/lapse-assessments.ts';
 import { sendMessages } from './messages/send-messages.ts';
 import { sendSms } from './messages/send-sms.ts';
@@ -71,6 +72,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'keep-ending', everyMs: 5000, run: keepEnding },
   { name: 'lapse-drafts', everyMs: 60_000, run: lapseDrafts },
   { name: 'lapse-assessments', everyMs: HOUR_MS, run: lapseAssessments },
+  { name: 'lapse-media', everyMs: 60_000, run: lapseMedia },
   { name: 'tell-of-documents', everyMs: 5000, run: tellOfDocuments },
   { name: 'keep-returns', everyMs: 60_000, run: keepReturns },
   { name: 'keep-month-reports', everyMs: 60_000, run: keepMonthReports },

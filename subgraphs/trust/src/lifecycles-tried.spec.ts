@@ -22,6 +22,7 @@ import {
 } from './disclosure/disclosure.moves.ts';
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
 import { sightings } from './database-sessions/sighting.moves.ts';
+import { media } from './media/medium.moves.ts';
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
@@ -224,6 +225,12 @@ describe('what is done in trust, from where, and by whom', () => {
       produce: { system: 'produced approved → produced' },
     });
     await expectMoves(sightings, { answer: { 'operator-admin': 'seen → answered' } });
+    await expectMoves(media, {
+      'hand-over': { 'holder stand-in': 'kept → offered' },
+      confirm: { taker: 'offered → kept' },
+      lapse: { system: 'offered → kept' },
+      destroy: { 'holder stand-in': 'kept → destroyed' },
+    });
     await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });
     await expectMoves(oversights, { answer: { 'operator-admin': 'asked → answered' } });
     const lookers = 'mediator operator-admin reviewer';

@@ -27,6 +27,10 @@ import { reportRectification } from './conduct/report-rectification.ts';
 import { takeMeasure } from './conduct/take-measure.ts';
 import { approveReturn } from './disclosure/approve-return.ts';
 import { answerDatabaseSighting } from './database-sessions/answer-sighting.ts';
+import { confirmCustody } from './media/confirm-custody.ts';
+import { destroyMedium } from './media/destroy-medium.ts';
+import { handOverMedium } from './media/hand-over-medium.ts';
+import { registerMedium } from './media/register-medium.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
 import { issueMonthReport } from './conformance/issue-month-report.ts';
@@ -119,6 +123,10 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   recordIncident,
   closeIncident,
   answerDatabaseSighting,
+  registerMedium,
+  handOverMedium,
+  confirmCustody,
+  destroyMedium,
   tellOfLeak,
   recordBackup,
   recordDrill,

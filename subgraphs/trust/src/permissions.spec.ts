@@ -18,6 +18,13 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'probedDays',
     'softwareDays',
   ],
+  'reviewer mediator finance operator-admin': [
+    'confirmCustody',
+    'destroyMedium',
+    'handOverMedium',
+    'mediaKeepers',
+    'registerMedium',
+  ],
   anyone: [
     'assessedMonths',
     'assessments',
@@ -103,7 +110,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'seller-owner station-agent': ['delegations', 'endDelegation', 'stationAgents'],
   'reviewer mediator finance operator-admin regulator industry-body': ['trustDue'],
   'finance operator-admin regulator': ['messageCosts', 'statisticalReturns'],
-  'reviewer mediator finance operator-admin regulator': ['dutyCalendar'],
+  'reviewer mediator finance operator-admin regulator': ['backupMedia', 'dutyCalendar'],
   regulator: ['excuseDuty'],
   'reviewer mediator operator-admin regulator': [
     'assessmentObjections',

@@ -1,6 +1,7 @@
 import { permit, type PermissionTree } from '@heitu/kit/rules/permissions';
 import { OVERSEERS, type ClauseRef, type Interface } from '@heitu/standard';
 import { STAFF } from './conduct/measure.policy.ts';
+import { MEDIA_KEEPERS, MEDIA_SEEN_BY } from './media/medium.policy.ts';
 import { DUE_ROLES } from './disclosure/trust.due.ts';
 import { adminOrProgram } from './partners/for-programs.ts';
 
@@ -138,6 +139,7 @@ const REACHED: PermissionTree = Object.fromEntries(
       'StatisticalReturn',
       'Incident',
       'DatabaseSighting',
+      'BackupMedium',
       'BackupRun',
       'Drill',
       'TradeCheck',
@@ -170,6 +172,9 @@ const REACHED: PermissionTree = Object.fromEntries(
     'TechnicalRegisterPart',
     'Incident',
     'DatabaseSighting',
+    'BackupMedium',
+    'MediumHandover',
+    'MediaKeeper',
     'OversightRequest',
     'OversightAnswer',
     'OversightScope',
@@ -274,6 +279,8 @@ export const permissions: PermissionTree = {
     statisticalReturns: role(...OVERSEERS.platform, 'finance'),
     incidents: overseers,
     databaseSightings: overseers,
+    backupMedia: role(...MEDIA_SEEN_BY),
+    mediaKeepers: role(...MEDIA_KEEPERS),
     probedDays: overseers,
     softwareDays: overseers,
     backupRuns: overseers,

@@ -38,5 +38,7 @@ export const sealedTexts: readonly SealedTextColumn[] = [
   { entity: 'TipOff', column: 'answer', subject: 'id' },
   { entity: 'DatabaseSighting', column: 'person', subject: 'id' },
   { entity: 'DatabaseSighting', column: 'why', subject: 'id' },
+  { entity: 'BackupMedium', column: 'fate', subject: 'id' },
+  { entity: 'MediumHandover', column: 'purpose', subject: 'id' },
   { entity: 'TradeCheck', column: 'finding', subject: 'partyId' },
 ];

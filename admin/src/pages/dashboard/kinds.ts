@@ -185,6 +185,8 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   OVERSIGHT: of('/oversight?open=yes'),
   INCIDENT: of('/operations?tab=incidents&open=yes'),
   DATABASE_SIGHTING: of('/operations?tab=sessions&open=yes'),
+  MEDIUM_HANDOVER: of('/operations?tab=media', undefined, ({ title }) => title),
+  MEDIUM_UNHELD: of('/operations?tab=media', undefined, ({ title }) => title),
   SHIPPING_NOTICE: of('/operations?tab=shipping', undefined, () => '货款还冻结着'),
   WEBHOOK: of('/partners?tab=webhooks'),
 };

@@ -5,6 +5,7 @@ import { YES } from '@heitu/kit/data/entities';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { mediaFigures } from '../media/media.evidence.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 import { databaseOf, stillSupported } from './supported.ts';
 
@@ -175,7 +176,7 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   '11.7.1': named('11.7.1', SECURITY_RULES),
   '11.7.2': named('11.7.2', FIREWALL_POINTS),
   '11.7.3': named('11.7.3', ANTIVIRUS_POINTS),
-  async '11.7.4.dy-dz'(context) {
+  async '11.7.4.dy-dz'(context, period) {
     const since = context.clock.now() - OFF_SITE_COPY_MAX_MS;
     const copies = await context.rows
       .selectFrom('BackupRun')
@@ -185,6 +186,10 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .where('bySystem', '=', YES)
       .where('finishedAtMs', '>=', since)
       .execute();
-    return [...(await itemsOf(context, '11.7.4.dy-dz')), signed.present('近7天存放到异地的备份', copies.length, '份')];
+    return [
+      ...(await itemsOf(context, '11.7.4.dy-dz')),
+      signed.present('近7天存放到异地的备份', copies.length, '份'),
+      ...(await mediaFigures(context, period)),
+    ];
   },
 };

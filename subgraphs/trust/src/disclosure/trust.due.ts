@@ -15,6 +15,8 @@ import { CORRECTION_FIELDS } from '../privacy/correction.lifecycle.ts';
 import { missingYear } from '../holidays/holidays.policy.ts';
 import { webhooks } from '../partners/webhook.moves.ts';
 import { shippingNotices } from '../shipping/shipping.moves.ts';
+import { unheldMedia, mediaToSign } from '../media/media.due.ts';
+import { media } from '../media/medium.moves.ts';
 import { leaks } from '../leaks/leak.moves.ts';
 import { toldBy } from '../leaks/leak.policy.ts';
 import { purposesToAssess } from '../privacy/assessment.resolver.ts';
@@ -234,6 +236,13 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     title: 'user',
     since: 'seenAtMs',
   }),
+  lying(media, {
+    kind: 'medium-handover',
+    clause: '11.7.4.dz',
+    roles: OVERSEERS.platform,
+    title: 'label',
+    since: 'offeredAtMs',
+  }),
   lying(shippingNotices, { kind: 'shipping-notice', clause: '9.2.co', title: 'orderId', since: 'settledAtMs' }),
   lying(webhooks, { kind: 'webhook', clause: null, title: 'url', since: 'disabledAtMs' }),
 ];
@@ -311,5 +320,5 @@ export const trustDue: DueBoard<TrustContext> = {
   desks: LISTED_DESKS,
   desksOf: desksOfRoles,
   lying: [...ofCases, ...ofDisclosure],
-  beside: [ownOversights, untoldLeaks, unassessed, missingHolidays, dutiesDue],
+  beside: [ownOversights, untoldLeaks, unassessed, mediaToSign, unheldMedia, missingHolidays, dutiesDue],
 };
