@@ -10,5 +10,7 @@ export const refundUndone = defineEvent('payments.refund-undone.v1', {
     orderId: z.string(),
     amountFen: z.int(),
     atMs: z.int(),
+    /** The buyer's card takes nothing: they name another, or wait for a transfer. */
+    asksForCard: z.literal(true).optional(),
   }),
 });

@@ -48,6 +48,7 @@ const settle = (caseId: string) =>
 const OWED_AGAIN: Partial<Record<Case['kind'], string>> = {
   REFUND_WORDS:
     '买家没有收到这笔退款，钱还在商家账上：退款改回未成功，由财务重新退；到期没人重新退的，平台转账给买家，商家还给平台',
+  REFUND_BOUNCED: '买家没有收到这笔退款，原来的卡退不进去：请买家换一张银行卡收款；到期没换的，平台转账给买家',
   REFUND_TO_SELLER: '买家没有收到这笔退款，钱进了商家的银行卡：平台转账给买家，商家还给平台',
 };
 const owedAgain = ({ kind, ourFen, theirFen }: Case): string | undefined =>

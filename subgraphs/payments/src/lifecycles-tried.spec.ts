@@ -63,6 +63,7 @@ describe('what is done with money, from where, and by whom', () => {
       // By two people: the buyer has nothing of it.
       undo: { system: 'succeeded → failed' },
       'pass-on': { system: 'succeeded → replaced' },
+      'turn-back': { system: 'succeeded → abnormal' },
     }));
 
   it('what a grower is owed: its sums say what it is, and the clock ends what was paid too much', () =>

@@ -333,14 +333,19 @@ const trade: Reaction[] = [
         orderId: refund.orderId,
       });
   }),
-  on(refundUndone, 'tell-buyer-unrefunded', async (context: TrustContext, tx, { orderId, amountFen }) => {
+  on(refundUndone, 'tell-buyer-unrefunded', async (context: TrustContext, tx, undone) => {
+    const { orderId, amountFen, asksForCard } = undone;
     await addRefund(context, tx, orderId, -amountFen);
     const order = await milestoneOf(tx, orderId);
     if (!order?.buyerAccountId) return;
+    const refund = `订单${order.orderNumber ?? ''}的退款${yuan(amountFen)}元`;
+    const next = asksForCard
+      ? '原来的卡退不进去，请打开订单换一张银行卡收款；不换的，到期由平台转到您的微信零钱'
+      : '您不用做什么，平台会重新退给您，到账了再告诉您';
     await notifyAccount(context, tx, order.buyerAccountId, {
       kind: 'refund-undone',
       title: '退款还没到账',
-      body: `订单${order.orderNumber ?? ''}的退款${yuan(amountFen)}元，支付机构先说退到了、现在说没有退到。您不用做什么，平台会重新退给您，到账了再告诉您`,
+      body: `${refund}，支付机构先说退到了、现在说没有退到。${next}`,
       orderId,
     });
   }),

@@ -5,10 +5,10 @@ import { FundLine, MoneyUnderWay } from '../books/books.entity.ts';
 import { BALANCE_CORRECTION } from '../books/books.policy.ts';
 import { merchantAndOrderOf, referenceOf } from '../books/judge-orders.ts';
 import { account } from '../ledger/account.ts';
-import { legOf, postTransfer } from '../ledger/post-transfer.ts';
-import { passToSeller, refundOwedAgain, undoRefund } from '../refund/undo-refund.ts';
+import { legOf, postTransfer, type Leg } from '../ledger/post-transfer.ts';
+import { bounceAfterAll, passToSeller, refundOwedAgain, undoRefund } from '../refund/undo-refund.ts';
 import { reconciliationCaseLifecycle } from './case.lifecycle.ts';
-import { correctionFenOf, isOfRefund, isOfTrade, TO_SELLER, type DifferenceKind } from './case.policy.ts';
+import { BOUNCED, correctionFenOf, isOfRefund, isOfTrade, TO_SELLER, type DifferenceKind } from './case.policy.ts';
 import { clearById } from './clear-case.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
 import type { FundFlowKind } from '../wechatpay/payment-channel.ts';
@@ -37,11 +37,13 @@ type Why = 'CHANGED' | 'STATEMENT_AGREES';
 
 /** Why the books cannot be corrected by it now; null: they can. */
 export async function whyNotCorrect(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
-  if (of.kind === TO_SELLER) return (await refundOwedAgain(tx, of)) ? null : 'CHANGED';
+  if (BY_WORD[of.kind]) return (await refundOwedAgain(tx, of)) ? null : 'CHANGED';
   return whyNotAt(await placeOf(context, tx, of), of);
 }
 
 function whyNotAt(place: Place | null, of: Case): Why | null {
+  // Nothing is corrected by nothing.
+  if (correctionFenOf(of) === 0) return 'STATEMENT_AGREES';
   if (place?.nowFen === correctionFenOf(of)) return null;
   return (place === null || place.nowFen === 0) && isOfTrade(of.kind) ? 'STATEMENT_AGREES' : 'CHANGED';
 }
@@ -53,7 +55,8 @@ function whyNotAt(place: Place | null, of: Case): Why | null {
  */
 export async function bookCorrection(context: PaymentsContext, tx: PaymentsTransaction, of: Case): Promise<Why | null> {
   const owedAgain = await refundOwedAgain(tx, of);
-  if (of.kind === TO_SELLER) return bookPassedOn(context, tx, of, owedAgain);
+  const way = BY_WORD[of.kind];
+  if (way) return bookByWord(context, tx, of, { ...way, refund: owedAgain });
   const place = await placeOf(context, tx, of);
   const why = whyNotAt(place, of);
   if (place === null || why !== null) return why;
@@ -83,23 +86,33 @@ export async function bookCorrection(context: PaymentsContext, tx: PaymentsTrans
   return null;
 }
 
-/** The account at the provider is right; the buyer has nothing, and the seller owes what the platform transfers. */
-async function bookPassedOn(
+/** No statement tells of it, so that the account at the provider is right: what the buyer has is not. */
+async function bookByWord(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   of: Case,
-  refund: RowOf<'Refund'> | undefined,
+  { end, kind, refund }: ByWord & { refund: RowOf<'Refund'> | undefined },
 ): Promise<'CHANGED' | null> {
-  const leg = refund && (await passToSeller(context, tx, refund));
+  const leg = refund && (await end(context, tx, refund));
   if (!leg) return 'CHANGED';
-  postTransfer(context, tx, { key: bookingOf(of), kind: PASSED_ON, orderId: refund.orderId, legs: [leg] });
-  await proves(tx, of, bookingOf(of));
+  const key = `${bookingOf(of)}:${refund.id}`;
+  postTransfer(context, tx, { key, kind, orderId: refund.orderId, legs: [leg] });
+  await proves(tx, of, key);
   return null;
 }
 
 const CORRECTION = 'correction';
 const UNDONE = 'refund-undone';
 const PASSED_ON = 'refund-passed-on';
+interface ByWord {
+  end: (context: PaymentsContext, tx: PaymentsTransaction, refund: RowOf<'Refund'>) => Promise<Leg | null>;
+  kind: string;
+}
+/** What becomes of a refund that its buyer was said to have, where the provider alone says who has it. */
+const BY_WORD: Partial<Record<DifferenceKind, ByWord>> = {
+  [TO_SELLER]: { end: passToSeller, kind: PASSED_ON },
+  [BOUNCED]: { end: bounceAfterAll, kind: UNDONE },
+};
 const bookingOf = ({ id }: { id: string }): string => `correction:${id}`;
 /** What a booking leaves in the case that it ends. */
 const provenByBooking = (key: string): string => `LedgerTransfer:${key}`;

@@ -10,6 +10,7 @@ export const DIFFERENCE_TITLES = {
   'refund-amount': '退款金额不同',
   'refund-words': '同一笔退款，支付机构前后说的不一样',
   'refund-to-seller': '退款先说到了买家，后说进了商家的银行卡',
+  'refund-bounced': '退款先说到了买家，后说买家的卡退不进去',
   'order-money': '一笔订单的钱，资金流水和账上不同',
   'line-unknown': '支付机构有、账上没有的资金流水',
   balance: '账户日终余额和账上不同',
@@ -19,8 +20,10 @@ export type DifferenceKind = keyof typeof DIFFERENCE_TITLES;
 export const WORDS = 'refund-words' as const satisfies DifferenceKind;
 /** The same, where it says at last that the seller's bank has what the buyer was said to have. */
 export const TO_SELLER = 'refund-to-seller' as const satisfies DifferenceKind;
+/** The same, where it says at last that the buyer's card takes nothing, so that it has the money itself. */
+export const BOUNCED = 'refund-bounced' as const satisfies DifferenceKind;
 /** What a bill neither shows nor ends: the provider said it beside its bills. */
-export const BESIDE_BILLS = [WORDS, TO_SELLER] as const;
+export const BESIDE_BILLS = [WORDS, TO_SELLER, BOUNCED] as const;
 export const isBesideBills = (kind: DifferenceKind): boolean => BESIDE_BILLS.some((one) => one === kind);
 /** The difference that a remedy is proposed for: money that the provider has and we have not. */
 export const MISSING_HERE: DifferenceKind = 'payment-missing-here';

@@ -5,7 +5,9 @@ import { line, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
+import { findRefusals } from './found-payment.ts';
 import { bookCorrection, correctionRefusals, whyNotCorrect } from './book-correction.ts';
+import { whyNotByWord } from './ask-trade.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { correctionFenOf, isCorrectable, isCorrectedAlone } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
@@ -19,10 +21,12 @@ export const correctCase = mutation({
     caseId: ids.reconciliationCase(),
     reason: line(200).describe('What was found, at most 200 characters; the second person reads it.'),
   }),
-  refusals: { NOT_FOUND, WRONG_STATE, ...correctionRefusals },
+  refusals: { NOT_FOUND, WRONG_STATE, ...correctionRefusals, PROVIDER_BUSY: findRefusals.PROVIDER_BUSY },
   shows: asItIs(PaymentsDone),
-  run: (context, { caseId, reason }, refuse) =>
-    context.transaction(async (tx) => {
+  async run(context, { caseId, reason }, refuse) {
+    const changed = await whyNotByWord(context, caseId);
+    if (changed) return refuse(changed);
+    return context.transaction(async (tx) => {
       const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
       if (!difference) return refuse('NOT_FOUND');
       if (!isCorrectable(difference.kind)) return refuse('NOT_BY_CORRECTION');
@@ -37,5 +41,6 @@ export const correctCase = mutation({
       // Undone with what was just written; and nobody is asked to confirm what could not be booked.
       const why = await (isAlone ? bookCorrection : whyNotCorrect)(context, tx, difference);
       return why ? refuse(why) : ok({ id: caseId });
-    }),
+    });
+  },
 });

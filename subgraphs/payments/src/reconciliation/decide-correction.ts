@@ -5,8 +5,10 @@ import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { ids } from '../input-fields.ts';
+import { findRefusals } from './found-payment.ts';
 import { bookCorrection, correctionRefusals } from './book-correction.ts';
 import { DECIDERS } from './case.lifecycle.ts';
+import { whyNotByWord } from './ask-trade.ts';
 import { reconciliationCases } from './case.moves.ts';
 import { correctionFenOf, SAME_PERSON } from './case.policy.ts';
 import { ReconciliationCase } from './reconciliation.entity.ts';
@@ -28,10 +30,13 @@ export const decideCorrection = mutation({
     CHANGED: correctionRefusals.CHANGED,
     STATEMENT_AGREES: correctionRefusals.STATEMENT_AGREES,
     SAME_PERSON,
+    PROVIDER_BUSY: findRefusals.PROVIDER_BUSY,
   },
   shows: asItIs(PaymentsDone),
-  run: (context, { caseId, confirm }, refuse) =>
-    context.transaction(async (tx) => {
+  async run(context, { caseId, confirm }, refuse) {
+    const changed = confirm ? await whyNotByWord(context, caseId) : null;
+    if (changed) return refuse(changed);
+    return context.transaction(async (tx) => {
       const difference = await tx.em.findOne(ReconciliationCase, { id: caseId });
       if (!difference) return refuse('NOT_FOUND');
       if (!confirm) {
@@ -52,5 +57,6 @@ export const decideCorrection = mutation({
       if (refused) return refused;
       const why = await bookCorrection(context, tx, difference);
       return why ? refuse(why) : ok({ id: caseId });
-    }),
+    });
+  },
 });

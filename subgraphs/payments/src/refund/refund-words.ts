@@ -8,14 +8,16 @@ import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { reconciliationCaseLifecycle } from '../reconciliation/case.lifecycle.ts';
 import { reconciliationCases } from '../reconciliation/case.moves.ts';
-import { WORDS, type BESIDE_BILLS } from '../reconciliation/case.policy.ts';
+import { BOUNCED, TO_SELLER, WORDS, type BESIDE_BILLS } from '../reconciliation/case.policy.ts';
 import { renewCase, UNANSWERED } from '../reconciliation/clear-case.ts';
 import { ReconciliationCase } from '../reconciliation/reconciliation.entity.ts';
 import { openReturns } from '../share/open-returns.ts';
+import type { RefundStanding } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
 import { purseOf } from './replace-refund.ts';
 
 type RefundRow = RowOf<'Refund'>;
+type Said = Pick<RefundStanding, 'state' | 'receivedBy' | 'refundFen'>;
 interface Word {
   outRefundNo: string;
   outTradeNo?: string | undefined;
@@ -39,6 +41,16 @@ export async function refundOf({ rows }: PaymentsContext, word: Word): Promise<R
   return ofPayment.find(({ refundKey, closedNumbers }) =>
     Array.from({ length: closedNumbers + 1 }, (_, i) => refundNumber(refundKey, i)).includes(outRefundNo),
   );
+}
+
+/** What the provider's word makes of a refund that its buyer was said to have, and what the buyer has by it. */
+export function wordOf({ state, receivedBy, refundFen }: Said): {
+  kind: (typeof BESIDE_BILLS)[number];
+  theirFen: number | null;
+} {
+  if (state === 'abnormal') return { kind: BOUNCED, theirFen: null };
+  if (state !== 'succeeded') return { kind: WORDS, theirFen: null };
+  return receivedBy === 'seller' ? { kind: TO_SELLER, theirFen: null } : { kind: WORDS, theirFen: refundFen };
 }
 
 /** What our books say has been paid by this number of it: by the one in use, or by another beside it. */

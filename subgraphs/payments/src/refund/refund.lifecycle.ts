@@ -139,9 +139,17 @@ export const refundLifecycle = lifecycleOf<Role | 'buyer', Desk, ClauseRef, Judg
       label: '支付机构关闭以后，买家还是收到了',
       clause: '9.2.cp',
     },
-    // The provider took its word back, as its statement shows; or says that the seller's bank has it. By two people
-    // (decide-correction.ts).
+    // The provider took its word back, as its statement shows; or says that the buyer's card takes nothing, or that the
+    // seller's bank has it. By two people (decide-correction.ts).
     { action: 'undo', from: ['succeeded'], to: 'failed', by: ['system'], label: '没有到买家手里', clause: '9.2.cp' },
+    {
+      action: 'turn-back',
+      from: ['succeeded'],
+      to: 'abnormal',
+      by: ['system'],
+      label: '买家的卡退不进去',
+      clause: '9.2.cp',
+    },
     {
       action: 'pass-on',
       from: ['succeeded'],

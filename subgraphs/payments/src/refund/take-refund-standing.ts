@@ -8,11 +8,10 @@ import { ripenRedInvoice } from '../invoice/open-red-invoice.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import { comeAfterAll } from './come-after-all.ts';
-import { TO_SELLER, WORDS } from '../reconciliation/case.policy.ts';
 import { openReturns } from '../share/open-returns.ts';
 import type { RefundStanding, RefundState } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
-import { keepWords, paidByBoth, refundOf } from './refund-words.ts';
+import { keepWords, paidByBoth, refundOf, wordOf } from './refund-words.ts';
 import { refundBooking } from './refund-booking.ts';
 import { Refund } from './refund.entity.ts';
 import { UNDER_WAY_STATES } from './refund.lifecycle.ts';
@@ -81,13 +80,9 @@ function isContradicted({ state, returnedAtMs }: RefundRow, { state: said, recei
   return state === 'replaced' && returnedAtMs !== null && isUndone;
 }
 async function contradict(context: PaymentsContext, refund: RefundRow, report: RefundReport): Promise<'contradicts'> {
-  const isWithSeller = report.state === 'succeeded' && report.receivedBy === 'seller';
-  const kind = isWithSeller ? TO_SELLER : WORDS;
-  // What the buyer has of it, by this word.
-  const theirFen = report.state === 'succeeded' && !isWithSeller ? report.refundFen : null;
   await context.transaction(async (tx) => {
     const { outRefundNo, outTradeNo } = report;
-    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, theirFen, kind });
+    await keepWords(context, tx, refund, { outRefundNo, outTradeNo, ...wordOf(report) });
     return ok(null);
   });
   return 'contradicts';

@@ -5,7 +5,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { freshDatabase } from '@heitu/kit/serving/testing';
 import { finance, openPayments, type PaymentsRoom } from '../payments.fixture.ts';
 import type { PaymentsContext } from '../context.ts';
-import { TO_SELLER } from '../reconciliation/case.policy.ts';
+import { BOUNCED, TO_SELLER } from '../reconciliation/case.policy.ts';
 import { STUCK } from './refund.policy.ts';
 import { takeRefundStanding, type RefundReport } from './take-refund-standing.ts';
 
@@ -96,7 +96,7 @@ describe.each(['SQLite', 'MariaDB'])('two words of the provider about one refund
     ['SUCCESS', 'SUCCESS', { state: 'succeeded', books: PAID, cases: [] }],
     // The buyer has it, as was said first; that they have not is asked about.
     ['SUCCESS', 'CLOSED', { state: 'succeeded', books: PAID, cases: [[4000, null]] }],
-    ['SUCCESS', 'ABNORMAL', { state: 'succeeded', books: PAID, cases: [[4000, null]] }],
+    ['SUCCESS', 'ABNORMAL', { state: 'succeeded', books: PAID, cases: [[4000, null, BOUNCED]] }],
     ['SUCCESS', 'TO-SELLER', { state: 'succeeded', books: PAID, cases: [[4000, null, TO_SELLER]] }],
     ['SUCCESS', 'ANOTHER AMOUNT', { state: 'succeeded', books: PAID, cases: [[4000, 3999]] }],
     // Nothing is booked by an amount that nobody asked for, and the right one still counts.
@@ -109,7 +109,7 @@ describe.each(['SQLite', 'MariaDB'])('two words of the provider about one refund
     ['CLOSED', 'CLOSED', { state: 'failed', books: BEFORE, cases: [] }],
     // The seller's account had it again; now the buyer has it after all: it is paid, and sent no second time.
     ['CLOSED', 'SUCCESS', { state: 'succeeded', books: PAID, cases: [] }],
-    ['CLOSED', 'ABNORMAL', { state: 'failed', books: BEFORE, cases: [[null, null]] }],
+    ['CLOSED', 'ABNORMAL', { state: 'failed', books: BEFORE, cases: [[null, null, BOUNCED]] }],
     ['CLOSED', 'TO-SELLER', { state: 'failed', books: BEFORE, cases: [[null, null, TO_SELLER]] }],
   ])('%s, then %s', async (one, other, expected) => {
     await says(one);
@@ -117,7 +117,9 @@ describe.each(['SQLite', 'MariaDB'])('two words of the provider about one refund
     expect(await refund()).toMatchObject({ state: expected.state });
     expect(await room.booked()).toEqual(expected.books);
     expect(await debts()).toEqual([]);
-    const found = (expected.cases as [number | null, number | null, typeof TO_SELLER?][]).map((fen) => word(...fen));
+    const found = (
+      expected.cases as [number | null, number | null, typeof TO_SELLER | typeof BOUNCED | undefined][]
+    ).map((fen) => word(...fen));
     expect(await cases()).toEqual(found);
     expect((await onDesk()).includes('RECONCILIATION')).toBe(found.length > 0);
     // Paid by its first number it is sent under no other.

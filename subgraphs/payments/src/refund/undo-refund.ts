@@ -6,6 +6,7 @@ import { isOwedAgain } from '../reconciliation/case.policy.ts';
 import { refundNumber } from './open-refund.ts';
 import { refunds } from './refund.moves.ts';
 import { purseOf, transferInstead } from './replace-refund.ts';
+import { stuck } from './take-refund-standing.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
@@ -25,10 +26,36 @@ export const refundOwedAgain = async (
 ): Promise<RefundRow | undefined> => (isOwedAgain(of) ? paidRefundOf(tx, of.reference) : undefined);
 
 /** Whoever was told that the buyer has it hears that they do not. */
-function tellUndone({ clock }: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): void {
+function tellUndone(
+  { clock }: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+  how: { asksForCard?: true } = {},
+): void {
   const { id, refundKey, orderId, amountFen } = refund;
-  const undone = { refundId: id, refundKey, orderId, amountFen, atMs: clock.now() };
+  const undone = { refundId: id, refundKey, orderId, amountFen, atMs: clock.now(), ...how };
   tx.publish(refundUndone, { type: 'refund', id }, undone);
+}
+
+/** It did not get through: as much less has been refunded. Null where it is no paid refund any more. */
+async function turnBack(
+  context: PaymentsContext,
+  tx: PaymentsTransaction,
+  refund: RefundRow,
+  action: 'undo' | 'turn-back',
+  set: Partial<RefundRow>,
+): Promise<Leg | null> {
+  const { id, partId, outRefundNo, amountFen } = refund;
+  if ((await refunds.bySystem(context, tx, action, { id, outRefundNo }, { ...set, succeededAtMs: null })) === 0)
+    return null;
+  await tx.rows
+    .updateTable('PaymentPart')
+    .set((eb) => ({ refundedFen: eb('refundedFen', '-', amountFen) }))
+    .where('id', '=', partId)
+    .execute();
+  tellUndone(context, tx, refund, action === 'turn-back' ? { asksForCard: true } : {});
+  tx.audit({ type: 'refund', id, clause: '9.2.cp' });
+  return { from: account.buyers, to: await purseOf(tx, refund), amountFen };
 }
 
 /**
@@ -36,31 +63,22 @@ function tellUndone({ clock }: PaymentsContext, tx: PaymentsTransaction, refund:
  * not get through: finance sends it again by its next number, or the platform transfers it in its time (7.6.aa).
  * Answers what is booked by it; null where it is no paid refund any more.
  */
-export async function undoRefund(
+export function undoRefund(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<Leg | null> {
+  const closedNumbers = refund.closedNumbers + 1;
+  const outRefundNo = refundNumber(refund.refundKey, closedNumbers);
+  return turnBack(context, tx, refund, 'undo', { ...stuck(context, 'closed'), closedNumbers, outRefundNo });
+}
+
+/**
+ * The provider says at last that the buyer's card takes nothing: it waits for another card, as one that never arrived
+ * does, and the platform transfers it in its time (7.6.aa). Answers what is booked by it; null where it is no paid
+ * refund any more.
+ */
+export const bounceAfterAll = (
   context: PaymentsContext,
   tx: PaymentsTransaction,
   refund: RefundRow,
-): Promise<Leg | null> {
-  const { id, partId, refundKey, amountFen } = refund;
-  const closedNumbers = refund.closedNumbers + 1;
-  const set = {
-    succeededAtMs: null,
-    nextAtMs: null,
-    lastError: 'closed',
-    stuckAtMs: context.clock.now(),
-    closedNumbers,
-    outRefundNo: refundNumber(refundKey, closedNumbers),
-  };
-  if ((await refunds.bySystem(context, tx, 'undo', { id, outRefundNo: refund.outRefundNo }, set)) === 0) return null;
-  await tx.rows
-    .updateTable('PaymentPart')
-    .set((eb) => ({ refundedFen: eb('refundedFen', '-', amountFen) }))
-    .where('id', '=', partId)
-    .execute();
-  tellUndone(context, tx, refund);
-  tx.audit({ type: 'refund', id, clause: '9.2.cp' });
-  return { from: account.buyers, to: await purseOf(tx, refund), amountFen };
-}
+): Promise<Leg | null> => turnBack(context, tx, refund, 'turn-back', stuck(context, 'abnormal'));
 
 /**
  * The provider says at last that the seller's bank has it: the platform transfers it to the buyer, and the seller, who

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
+import { DAY_MS } from '@heitu/kit/rules/clock';
 import { systemActor } from '@heitu/kit/rules/actor';
 import { freshDatabase } from '@heitu/kit/serving/testing';
 import type { PaymentsContext } from '../context.ts';
@@ -37,7 +38,7 @@ describe.each(['SQLite', 'MariaDB'])(
     const refund = async () => (await room.rows('Refund'))[0];
     const reconcile = (date: string) => reconcileDay(room, date);
     /** What it says of it from now on, by its notice and when asked. */
-    const says = async (change: { state?: 'closed'; receivedBy?: 'seller' }) => {
+    const says = async (change: { state?: 'closed' | 'abnormal'; receivedBy?: 'seller' }) => {
       const { outRefundNo } = await refund();
       const ask = room.channel.queryRefund.bind(room.channel);
       room.channel.queryRefund = async (number) => {
@@ -48,7 +49,10 @@ describe.each(['SQLite', 'MariaDB'])(
       const word = { outRefundNo, outTradeNo: 'Oo1', refundFen: 4000, succeededAtMs: null, providerRefundId: 'P1' };
       await takeRefundStanding(job, { ...word, state: 'succeeded', receivedBy: 'buyer', ...change });
     };
-    const found = async (kind: string) => (await room.rows('ReconciliationCase')).find((row) => row.kind === kind);
+    const found = async (kind: string) =>
+      (await room.rows('ReconciliationCase')).find((row) =>
+        kind === 'again' ? row.state !== 'settled' && row.kind === 'refund-bounced' : row.kind === kind,
+      );
     const act = async (name: string, text: string, input: object, who = finance) =>
       (await room.graph<any>(who, text, { i: { caseId: (await found(of))?.id, ...input } }))[name];
     let of = 'refund-words';
@@ -106,6 +110,51 @@ describe.each(['SQLite', 'MariaDB'])(
       expect(await room.rows('Recovery')).toMatchObject([{ partyId: 'party-1', amountFen: 4000, state: 'open' }]);
       const { buyers, 'platform-funds': platform, 'provider-frozen:party-1': ofSeller } = await room.booked();
       expect([buyers, platform, ofSeller]).toEqual([-6000, -4000, 6000]);
+    });
+
+    it("lies with the provider, as the buyer's card takes nothing: it waits for another card, and the seller pays once", async () => {
+      of = 'refund-bounced';
+      await says({ state: 'abnormal' });
+      expect(await settle()).toMatchObject({ code: 'NOT_BY_WORDS' });
+      expect(await correct()).toHaveProperty('id');
+      // It is asked again before money moves by its word: it may be silent, or say something else by now.
+      const ask = room.channel.queryRefund;
+      const error = {
+        outcome: 'unknown',
+        code: 'NO_ANSWER',
+        meaning: 'other',
+        message: '',
+        status: 0,
+        retryable: true,
+      };
+      room.channel.queryRefund = async () => ({ ok: false, error }) as never;
+      expect(await confirm()).toMatchObject({ code: 'PROVIDER_BUSY' });
+      room.channel.queryRefund = async (...number) => {
+        const answer = await ask(...number);
+        return answer.ok ? { ...answer, value: { ...answer.value, state: 'succeeded' } } : answer;
+      };
+      expect(await confirm()).toMatchObject({ code: 'CHANGED' });
+      expect(await room.booked()).toEqual(PAID);
+      room.channel.queryRefund = ask;
+      const both = await Promise.all([confirm(), confirm()]);
+      expect(both.filter(({ id }: any) => id)).toHaveLength(1);
+      expect(await refund()).toMatchObject({ state: 'abnormal', succeededAtMs: null });
+      expect(await room.booked()).toEqual(BEFORE);
+      await room.turn(1);
+      const undone = { orderId: 'o1', amountFen: 4000, asksForCard: true };
+      expect(room.eventsOf('payments.refund-undone.v1')).toMatchObject([undone]);
+      // To another card it arrives, and may bounce again.
+      await says({});
+      expect(await refund()).toMatchObject({ state: 'succeeded' });
+      expect(await room.booked()).toEqual(PAID);
+      room.clock.advance(DAY_MS);
+      await says({ state: 'abnormal' });
+      of = 'again';
+      await correct();
+      await confirm();
+      expect(await room.booked()).toEqual(BEFORE);
+      await says({});
+      expect(await room.booked()).toEqual(PAID);
     });
 
     it("lies in the seller's bank: two people say so, the platform transfers it, the seller owes it", async () => {
