@@ -44,16 +44,6 @@ const settle = (caseId: string) =>
     }),
   });
 
-/** What the buyer was said to have, and has not: who pays it once it is booked so. */
-const OWED_AGAIN: Partial<Record<Case['kind'], string>> = {
-  REFUND_WORDS:
-    '买家没有收到这笔退款，钱还在商家账上：退款改回未成功，由财务重新退；到期没人重新退的，平台转账给买家，商家还给平台',
-  REFUND_BOUNCED: '买家没有收到这笔退款，原来的卡退不进去：请买家换一张银行卡收款；到期没换的，平台转账给买家',
-  REFUND_TO_SELLER: '买家没有收到这笔退款，钱进了商家的银行卡：平台转账给买家，商家还给平台',
-};
-const owedAgain = ({ kind, ourFen, theirFen }: Case): string | undefined =>
-  ourFen !== null && theirFen === null ? OWED_AGAIN[kind] : undefined;
-
 const correct = (caseId: string, action: 'CORRECT' | 'PROPOSE_CORRECTION', what: string) =>
   act({
     label: ReconciliationCaseActWords[action],
@@ -112,9 +102,8 @@ const decide = (remedyId: string, confirm: boolean, label: string, question: str
 
 /** Finance proposes, another person confirms: what is offered to whom, the server says. */
 function actsOfCase(difference: Case) {
-  const { id, availableActions, remedy, ourFen, theirFen, proposedByName, note } = difference;
+  const { id, availableActions, remedy, ourFen, theirFen, owedAgainText: owed, proposedByName, note } = difference;
   const differsBy = yuan((theirFen ?? 0) - (ourFen ?? 0));
-  const owed = owedAgain(difference);
   const booked = owed ?? `账会按支付机构的流水改${differsBy}，这笔钱记为待查明`;
   const correction = `${proposedByName ?? '同事'}提议${owed ? `更正（${owed}）` : `把账改${differsBy}`}：${note ?? ''}`;
   const proposals = [

@@ -50,6 +50,16 @@ const CORRECTION_ALONE_FEN_MAX = 100;
 /** Whether the buyer has nothing of what our books say was given back: then it is owed to the buyer again. */
 export const isOwedAgain = ({ kind, ourFen, theirFen }: Amounts): boolean =>
   kind !== undefined && isBesideBills(kind) && typeof ourFen === 'number' && typeof theirFen !== 'number';
+/** What the buyer was said to have, and has not: who pays it once two people have found it so. */
+const OWED_AGAIN: Readonly<Partial<Record<DifferenceKind, string>>> = {
+  [WORDS]:
+    '买家没有收到这笔退款，钱还在商家账上：退款改回未成功，由财务重新退；到期没人重新退的，平台转账给买家，商家还给平台',
+  [BOUNCED]: '买家没有收到这笔退款，原来的卡退不进去：请买家换一张银行卡收款；到期没换的，平台转账给买家',
+  [TO_SELLER]: '买家没有收到这笔退款，钱进了商家的银行卡：平台转账给买家，商家还给平台',
+};
+/** In Chinese; null where nobody is owed anything by the difference. */
+export const owedAgainText = (of: Amounts): string | null =>
+  (of.kind && isOwedAgain(of) ? OWED_AGAIN[of.kind] : undefined) ?? null;
 /**
  * One person of finance corrects the books by so little alone; above it a second person confirms, and always where the
  * buyer is paid by it.

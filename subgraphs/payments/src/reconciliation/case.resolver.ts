@@ -17,6 +17,7 @@ import {
   isCorrectedAlone,
   isOfTrade,
   MISSING_HERE,
+  owedAgainText,
   type DifferenceKind,
 } from './case.policy.ts';
 import { paidHereByNumber } from './paid-here.ts';
@@ -48,6 +49,13 @@ export class ReconciliationCaseResolver {
   @FieldResolver(() => String, { description: 'The state in Chinese.' })
   stateLabel(@Root() { state }: RowOf<'ReconciliationCase'>): string {
     return reconciliationCaseLifecycle.texts[state];
+  }
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Who pays the buyer once it is corrected, in Chinese; null where nobody is owed anything by it.',
+  })
+  owedAgainText(@Root() difference: ReconciliationCaseView): string | null {
+    return owedAgainText(difference);
   }
   @FieldResolver(() => String, { nullable: true, description: 'Who proposed to correct the books. Masked.' })
   proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: ReconciliationCaseView) {

@@ -114,7 +114,11 @@ describe.each(['SQLite', 'MariaDB'])(
 
     it("lies with the provider, as the buyer's card takes nothing: it waits for another card, and the seller pays once", async () => {
       of = 'refund-bounced';
+      const asked = '{ reconciliationCases { edges { node { kind owedAgainText } } } }';
       await says({ state: 'abnormal' });
+      expect((await room.graph<any>(finance, asked)).reconciliationCases.edges).toEqual([
+        { node: { kind: 'REFUND_BOUNCED', owedAgainText: expect.stringContaining('换一张银行卡') } },
+      ]);
       expect(await settle()).toMatchObject({ code: 'NOT_BY_WORDS' });
       expect(await correct()).toHaveProperty('id');
       // It is asked again before money moves by its word: it may be silent, or say something else by now.
