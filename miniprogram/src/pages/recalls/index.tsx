@@ -119,9 +119,11 @@ function Read({ goods: { id, seenAt, recall }, reload }: { goods: Goods; reload:
   return (
     <>
       <Refusal problem={read.problem} />
-      <Button busy={read.busy} onTap={read.run}>
-        我看到了
-      </Button>
+      <View className="buttons">
+        <Button busy={read.busy} onTap={read.run}>
+          我看到了
+        </Button>
+      </View>
     </>
   );
 }
