@@ -117,6 +117,7 @@ export const DUE_KIND_TITLES = {
   'database-sighting': '有人直接连数据库',
   'medium-handover': '离线介质等人签收',
   'medium-unheld': '离线介质没人保管',
+  'permission-version': '权限表待批准',
   'shipping-notice': '微信不接受发货信息',
   webhook: '合作方推送停用已久',
 } as const satisfies Readonly<Record<string, string>>;

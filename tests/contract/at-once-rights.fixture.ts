@@ -161,4 +161,18 @@ export const RIGHTS: Readonly<Record<string, Case>> = {
     ],
     input: toId('sightingId'),
   },
+  approvePermissionVersion: {
+    subgraph: 'trust',
+    find: 'select id from Account order by id',
+    as: () => official('operator-admin'),
+    back: [
+      trust('delete from PermissionVersion'),
+      trust(
+        `insert into PermissionVersion
+          (id, digest, ruleCount, addedCount, removedCount, changes, state, seenAtMs, lastSeenAtMs, dueAtMs)
+          values (:id, 'd', 1, 1, 0, '[]', 'unapproved', 1, 1, 9000000000000)`,
+      ),
+    ],
+    input: toId('versionId'),
+  },
 };

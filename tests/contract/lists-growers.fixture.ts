@@ -145,6 +145,17 @@ export const OF_TIP_OFFS: Filled = {
     offeredAtMs: atMs,
     registeredAtMs: atMs,
   }),
+  PermissionVersion: (i, atMs) => ({
+    digest: `${i}`.padStart(64, '0'),
+    ruleCount: 9,
+    addedCount: 1,
+    removedCount: 0,
+    changes: '[]',
+    state: 'unapproved',
+    seenAtMs: atMs,
+    lastSeenAtMs: atMs,
+    dueAtMs: atMs,
+  }),
   SellerDemand: (i, atMs, partyId) => ({
     complaintId: `C${i}`,
     accountId: `A${i}`,

@@ -9,6 +9,7 @@ import { agreedPlants } from './agreed.plants.ts';
 import { covenantPlants } from './covenant.plants.ts';
 import { leaves } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
+import { rolePlants } from './roles.plants.ts';
 import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
 import type { Town } from './town.fixture.ts';
@@ -133,6 +134,7 @@ const NEVER_WITHOUT = 'a published document is followed by the next version and 
 
 export const trustPlants: Plants = {
   ...technicalPlants,
+  ...rolePlants,
   '7.4.t': { act: leak, mended: 'few' },
   '10.4': { act: leak },
   '11.5.df': { act: leak, also: [oldKey] },
@@ -142,15 +144,6 @@ export const trustPlants: Plants = {
       mend: 'the operator registers what protects the trade',
       turns: 'breached',
       mendIt: (town) => register(town, 'TRANSACTION_INFORMATION', '11.5', '交易信息签名和上链说明'),
-    },
-  },
-  '5.3.e-i': {
-    act: {
-      plant: 'nobody is left who keeps the money of the platform',
-      mend: 'the role is given again',
-      turns: 'breached',
-      plantIt: (town) => finance(town, false),
-      mendIt: (town) => finance(town, true),
     },
   },
   '6.1.f': {
@@ -346,10 +339,6 @@ async function signInFrom(town: Town, device: string): Promise<void> {
   const consumer = consumers.find(({ key }) => idFrom(`account:${key}`) === town.idOf('consumer'));
   const { code } = await town.world.post('/wechat/login-code', { openid: consumer?.openid });
   await town.act({ kind: 'anonymous', id: '', grants: [], device }, 'trust', 'signInWithWechat', { code });
-}
-async function finance(town: Town, active: boolean): Promise<void> {
-  for (const { accountId } of await town.rows('trust', "select accountId from GrantRow where role = 'finance'"))
-    await town.act(admin, 'trust', 'setStaffRole', { accountId, role: 'FINANCE', active });
 }
 const rectify = async (town: Town) =>
   town.act(

@@ -23,7 +23,7 @@ interface Parts {
 }
 
 /** What each subgraph's process makes anew when it starts: its adapters to the outside. */
-export type ServicesOf = Readonly<Record<string, () => unknown>>;
+export type ServicesOf = Readonly<Record<string, Manifest['services']>>;
 
 const RING = createKeyRing([Buffer.alloc(KEY_BYTES, 7)]);
 const SIGNING_KEY = privateKeyOf(generateSigningKey().privatePem);

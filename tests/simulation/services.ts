@@ -1,4 +1,5 @@
 import { generateSigningKey } from '@heitu/kit/messages/signing';
+import type { Manifest } from '@heitu/kit/serving/subgraph';
 import { auditKeysOf, memoryInProcess } from '@heitu/trust';
 import type { Provider } from './provider.model.ts';
 import type { TaxAuthority } from './tax.model.ts';
@@ -8,7 +9,7 @@ import { PLATFORM_MERCHANT } from './provider.types.ts';
 const AUDIT_KEYS = auditKeysOf({ privatePem: generateSigningKey().privatePem, retired: [], formerHeads: [] });
 
 /** What the subgraphs' processes have in place of the outside world; made anew at each start. */
-export function servicesOf(provider: Provider, tax: TaxAuthority): Record<string, () => unknown> {
+export function servicesOf(provider: Provider, tax: TaxAuthority): Record<string, Manifest['services']> {
   return {
     payments: () => ({
       channel: provider.channel(),
@@ -16,7 +17,8 @@ export function servicesOf(provider: Provider, tax: TaxAuthority): Record<string
       platformMerchant: PLATFORM_MERCHANT,
       tax: tax.channel(),
     }),
-    trust: () => ({
+    trust: ({ matrix }) => ({
+      matrix,
       bootstrap: null,
       auditKeys: AUDIT_KEYS,
       chainMemory: memoryInProcess(),

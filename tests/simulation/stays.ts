@@ -16,6 +16,8 @@ export const STAYS: Readonly<Record<string, string>> = {
   'trust review held': 'words that may be unlawful are not shown before somebody has read them',
   'trust trade-check open': 'a finding of the platform’s own checks; that it stands is in the report on 6.5',
   'trust database-sighting seen': 'only people know who it was; that nobody says so is in the report on 11.5.dh',
+  'trust permission-version unapproved':
+    'only people answer for who may do what; that nobody does is in the report on 5.3.e-i',
   'trust shipping-notice refused': 'WeChat takes it only as somebody corrects it; finance has it as well',
   'trust webhook disabled': 'a program that is told of nothing until its people switch it on again',
   'orders recall-case opened': 'nobody but the platform can report a recall',

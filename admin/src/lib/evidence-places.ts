@@ -122,6 +122,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Filing: (id) => `/filings#${id}`,
   Function: () => '/audit',
   DatabaseSighting: () => '/operations?tab=sessions',
+  PermissionVersion: () => '/operations?tab=permissions',
   Incident: () => '/operations?tab=incidents',
   Key: () => '/operations?tab=register',
   HelpRequest: (id) => `/help#${id}`,

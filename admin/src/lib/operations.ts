@@ -315,6 +315,7 @@ export const OPERATIONS: Readonly<Record<string, string>> = {
   handOverMedium: '把离线介质交给别人',
   confirmCustody: '签收离线介质',
   destroyMedium: '登记介质销毁',
+  approvePermissionVersion: '批准权限表',
   recordBackup: '记录备份',
   recordDrill: '记录演练',
   askOversight: '监管来件',

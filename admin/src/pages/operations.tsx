@@ -32,6 +32,7 @@ import { PageTabs } from '../ui/PageTabs.tsx';
 import { Media } from './operations-media.tsx';
 import { Minutes } from './operations-minutes.tsx';
 import { Sessions } from './operations-sessions.tsx';
+import { Permissions } from './operations-permissions.tsx';
 import { Software } from './operations-software.tsx';
 import { Shown } from '../ui/States.tsx';
 import { stateColumn } from '../ui/state-column.tsx';
@@ -54,6 +55,7 @@ export function OperationsPage() {
     { key: 'drills', label: '恢复演练', asks: 'drills', children: <DrillTable /> },
     { key: 'incidents', label: '故障', asks: 'incidents', children: <Incidents /> },
     { key: 'sessions', label: '直连数据库', asks: 'databaseSightings', children: <Sessions /> },
+    { key: 'permissions', label: '权限表', asks: 'permissionVersions', children: <Permissions /> },
     { key: 'minutes', label: '每天的分钟', asks: 'probedDays', children: <Minutes /> },
     { key: 'software', label: '小程序运行', asks: 'softwareDays', children: <Software /> },
     { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> },

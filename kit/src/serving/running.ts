@@ -74,8 +74,17 @@ const secretsOf = (settings: RunParts['settings']): Secrets => ({
   kept: (variable) => settings[variable],
   made: () => ({}),
 });
-const servicesOf = ({ manifest, settings, clock, signer, secrets = secretsOf(settings) }: RunParts): unknown =>
-  manifest.services({ settings, now: () => new Date(clock.now()), signer, secrets });
+const builtOf = ({ manifest, built }: RunParts): BuiltSubgraph => built ?? builtSubgraph(manifest);
+const servicesOf = (parts: RunParts): unknown => {
+  const { manifest, settings, clock, signer, secrets = secretsOf(settings) } = parts;
+  return manifest.services({
+    settings,
+    now: () => new Date(clock.now()),
+    signer,
+    secrets,
+    matrix: builtOf(parts).matrix,
+  });
+};
 
 /** Writes acts that belong to no transaction durably into the outbox, those of one moment together. */
 function createRecord({ manifest, orm, clock }: RunParts, parts: () => ContextParts<unknown>) {
@@ -128,7 +137,7 @@ async function prepare(parts: RunParts): Promise<Prepared> {
 
 export async function runSubgraph(parts: RunParts): Promise<RunningSubgraph> {
   const { manifest, orm, clock, log } = parts;
-  const built = parts.built ?? builtSubgraph(manifest);
+  const built = builtOf(parts);
   const prepared = await prepare(parts);
   const { name, contextOf, underWay, own, rounds } = prepared;
   const taking = (from: Actor): Parameters<typeof receive>[0] => ({

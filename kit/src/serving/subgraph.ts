@@ -44,6 +44,7 @@ import { mutationPermissions, mutationsResolver, type AnyMutation } from '../rul
 import type { DueBoard } from '../data/due.ts';
 import { withDuties, type RoomDuties } from '../data/duties.ts';
 import { dutiesResolver } from './duties.ts';
+import { matrixResolver } from './matrix.ts';
 import type { AnyMoves } from '../data/moves.ts';
 import type { KeptRows } from '../data/forget-old.ts';
 import type { Entities } from '../data/orm.ts';
@@ -55,6 +56,7 @@ import {
   type PermissionRow,
   type PermissionTree,
 } from '../rules/permissions.ts';
+import { permissionMatrix, type PermissionMatrix } from '../rules/permission-matrix.ts';
 import type { Signer } from '../messages/signing.ts';
 import type { Reaction } from '../messages/relay.ts';
 import type { Actor } from '../rules/actor.ts';
@@ -145,6 +147,8 @@ export interface ServiceSetup {
   /** The key of this process; throws a ConfigError where production was given none. */
   signer: () => Signer;
   secrets: Secrets;
+  /** The rules of who may see and do what, with which it runs. */
+  matrix: PermissionMatrix;
 }
 
 @Directive('@shareable')
@@ -206,6 +210,8 @@ export interface BuiltSubgraph {
   schema: GraphQLSchema;
   sdl: string;
   permissionRows: PermissionRow[];
+  /** The same, as it is told to whoever keeps its versions. */
+  matrix: PermissionMatrix;
 }
 
 const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@inaccessible", "@override", "@tag", "@cost", "@listSize", "@composeDirective"])\n\n${HINTS_SDL}`;
@@ -238,6 +244,7 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
     'DutiesOwed',
     'OwedDuty',
     'CountedDuty',
+    'RoomMatrix',
   ];
   return {
     ...own,
@@ -246,6 +253,7 @@ function permissionsOf(manifest: Manifest, schema: GraphQLSchema): PermissionTre
     Query: {
       ...fieldsOf(own['Query']),
       [`${name}Evidence`]: ofPeer,
+      [`${name}Matrix`]: ofPeer,
       ...(manifest.duties && { [`${name}Duties`]: ofPeer }),
       ...(persons && { [`${name}Kept`]: ofPeer, [`${name}Copy`]: ofPeer }),
       ...(caseFile && { [`${name}CaseFile`]: ofPeer }),
@@ -271,6 +279,7 @@ export function buildSubgraph(
       manifest.resolvers[0],
       ...manifest.resolvers.slice(1),
       evidenceResolver(manifest),
+      matrixResolver(manifest.name, () => matrix),
       ...(manifest.duties ? [dutiesResolver(manifest.name, manifest.duties)] : []),
       ...(mutations.length > 0 ? [mutationsResolver(mutations)] : []),
       ...(manifest.persons ? [personsResolver(manifest.name, manifest.persons)] : []),
@@ -286,6 +295,7 @@ export function buildSubgraph(
   const unknown = Object.keys(permissions).filter((type) => !schema.getType(type));
   if (unknown.length > 0) throw new Error(`${manifest.name}: permissions name unknown types ${unknown.join(', ')}`);
   const rows = permissionRows(schema, permissions);
+  const matrix = permissionMatrix(rows);
   replaceResolvers(schema);
   const guarded = guardSchema(schema, permissions);
   watchMutations(guarded, permissions);
@@ -297,7 +307,7 @@ export function buildSubgraph(
   const resolvers = map as GraphQLResolverMap<unknown>;
   const federated = buildSubgraphSchema([{ typeDefs: parseDocument(sdl), resolvers }]);
   storeEnumDefaults(federated);
-  return { schema: federated, sdl, permissionRows: rows };
+  return { schema: federated, sdl, permissionRows: rows, matrix };
 }
 
 function referenceTo(type: string, resolve: Reference) {

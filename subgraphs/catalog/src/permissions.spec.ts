@@ -104,7 +104,14 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:orders peer:logistics peer:trust': ['skusForSale'],
   'peer:logistics peer:payments': ['serviceEmergencies'],
   'peer:orders': ['labelsInForce'],
-  'peer:trust': ['catalogConduct', 'catalogCopy', 'catalogEvidence', 'catalogKept', 'productsForReview'],
+  'peer:trust': [
+    'catalogConduct',
+    'catalogCopy',
+    'catalogEvidence',
+    'catalogKept',
+    'catalogMatrix',
+    'productsForReview',
+  ],
 };
 
 it('lets in at each root of the catalog those who are meant, and nobody else', () => {

@@ -118,6 +118,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'logisticsCopy',
     'logisticsDuties',
     'logisticsEvidence',
+    'logisticsMatrix',
     'logisticsKept',
     'signingCodeForPeer',
     'pickupCodeForPeer',

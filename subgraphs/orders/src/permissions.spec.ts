@@ -63,7 +63,15 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
   'peer:catalog': ['lotsInStore', 'lowestDeal', 'recallsDone', 'soldUnits'],
   'peer:logistics peer:payments peer:trust': ['ordersForPeer'],
   'station-agent': ['stationPurchases'],
-  'peer:trust': ['ordersCaseFile', 'ordersConduct', 'ordersCopy', 'ordersEvidence', 'ordersKept', 'ordersNamed'],
+  'peer:trust': [
+    'ordersCaseFile',
+    'ordersConduct',
+    'ordersCopy',
+    'ordersEvidence',
+    'ordersKept',
+    'ordersMatrix',
+    'ordersNamed',
+  ],
   'seller-owner seller-staff operator-admin regulator scope stock': ['stockLevels', 'stockMovements'],
   'consumer seller-owner seller-staff': ['cancelOrder'],
 };

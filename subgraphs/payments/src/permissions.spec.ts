@@ -39,6 +39,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'paymentsCopy',
     'paymentsDuties',
     'paymentsEvidence',
+    'paymentsMatrix',
     'paymentsKept',
     'tradesOfOrders',
   ],

@@ -69,6 +69,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'sellersCopy',
     'sellersDuties',
     'sellersEvidence',
+    'sellersMatrix',
     'sellersKept',
   ],
   'reviewer operator-admin': [

@@ -69,6 +69,7 @@ import {
   NoticeAcceptance,
   PersonalDataRead,
 } from './privacy/privacy.entity.ts';
+import { PermissionVersion, RoomRules } from './permission-versions/version.entity.ts';
 import { ShippingNotice } from './shipping/shipping.entity.ts';
 import { Authority, AuthorityMember, OversightAnswer } from './oversight/oversight.entity.ts';
 import { LeakNotice, LeakTold } from './leaks/leak.entity.ts';
@@ -150,6 +151,8 @@ export const entities = [
   DatabaseWatch,
   BackupMedium,
   MediumHandover,
+  PermissionVersion,
+  RoomRules,
   BackupRun,
   Drill,
   OversightRequest,

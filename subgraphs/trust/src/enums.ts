@@ -50,6 +50,7 @@ import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { sightingLifecycle } from './database-sessions/sighting.lifecycle.ts';
 import { mediumLifecycle } from './media/medium.lifecycle.ts';
 import { MEDIUM_KINDS } from './media/medium.policy.ts';
+import { versionLifecycle } from './permission-versions/version.lifecycle.ts';
 import { incidentLifecycle, tradeCheckLifecycle } from './disclosure/record.lifecycle.ts';
 import { ORDER_ACTS, OVERSIGHT_ACTIONS, OVERSIGHT_KINDS } from './oversight/oversight.policy.ts';
 import { RETURN_ACTIONS, returnLifecycle } from './disclosure/return.lifecycle.ts';
@@ -137,6 +138,8 @@ export const DatabaseSightingActs = enumOf('DatabaseSightingAct', sightingLifecy
 export const MediumKinds = enumOf('MediumKind', MEDIUM_KINDS);
 export const MediumStates = enumOf('MediumState', mediumLifecycle.texts);
 export const MediumActs = enumOf('MediumAct', mediumLifecycle.labels);
+export const PermissionVersionStates = enumOf('PermissionVersionState', versionLifecycle.texts);
+export const PermissionVersionActs = enumOf('PermissionVersionAct', versionLifecycle.labels);
 export const IncidentActs = enumOf('IncidentAct', { ...incidentLifecycle.labels, ...LEAK_LABELS });
 export const OversightSources = enumOf('OversightSource', OVERSEER_TITLES);
 export const OversightActs = enumOf('OversightAct', OVERSIGHT_ACTIONS);

@@ -84,6 +84,8 @@ import {
   OversightScopeResolver,
 } from './oversight/oversight.resolver.ts';
 import { mutationsOfPeople } from './mutations-of-people.ts';
+import { versions } from './permission-versions/version.moves.ts';
+import { PermissionVersionResolver } from './permission-versions/version.resolver.ts';
 import { permissions } from './permissions.ts';
 import { assessments, corrections, dataRequests } from './privacy/privacy.moves.ts';
 import { CovenantMemberResolver } from './disclosure/covenant-member.resolver.ts';
@@ -144,6 +146,7 @@ export const trust: Manifest = {
     DatabaseSightingResolver,
     BackupMediumResolver,
     MediumHandoverResolver,
+    PermissionVersionResolver,
     SoftwareResolver,
     OversightRequestResolver,
     OversightAnswerResolver,
@@ -207,6 +210,7 @@ export const trust: Manifest = {
     incidents,
     sightings,
     media,
+    versions,
     oversights,
     tradeChecks,
     sellerDemands,

@@ -35,6 +35,7 @@ import { forgetAssertions } from './partners/forget-assertions.ts';
 import { forgetUsage } from './partners/record-usage.ts';
 import { forgetWebhooks, sendWebhooks } from './partners/send-webhooks.ts';
 import { DELIVERIES_KEPT_MS } from './partners/webhook.policy.ts';
+import { watchPermissions } from './permission-versions/watch-permissions.ts';
 import { releaseHolds } from './privacy/release-holds.ts';
 import { sweepSellerDemands } from './seller-demands/stand-in-for-seller.ts';
 import { forgetTellers } from './software/forget-tellers.ts';
@@ -101,6 +102,7 @@ export const jobs: readonly Job<TrustContext>[] = [
   { name: 'forget-assertions', everyMs: 60_000, run: forgetAssertions },
   { name: 'forget-tellers', everyMs: HOUR_MS, run: forgetTellers },
   { name: 'watch-sessions', everyMs: 5000, run: watchSessions },
+  { name: 'watch-permissions', everyMs: 60_000, run: watchPermissions },
   { name: 'measure-load', everyMs: 5000, run: measureLoad },
   { name: 'watch-prober', everyMs: 5000, run: watchProber },
 ];

@@ -23,6 +23,7 @@ import {
 import { accounts, challenges, phoneCodes, recoveryCodes, sessions } from './identity/account.moves.ts';
 import { sightings } from './database-sessions/sighting.moves.ts';
 import { media } from './media/medium.moves.ts';
+import { versions } from './permission-versions/version.moves.ts';
 import { messageIntents, messages, messageSms } from './messages/message.moves.ts';
 import { clientKeys, identityCodes } from './partners/partner.moves.ts';
 import { deliveries, webhooks } from './partners/webhook.moves.ts';
@@ -230,6 +231,11 @@ describe('what is done in trust, from where, and by whom', () => {
       confirm: { taker: 'offered → kept' },
       lapse: { system: 'offered → kept' },
       destroy: { 'holder stand-in': 'kept → destroyed' },
+    });
+    await expectMoves(versions, {
+      approve: { 'operator-admin': 'unapproved → approved' },
+      replace: { system: 'unapproved → replaced' },
+      return: { system: 'replaced → unapproved' },
     });
     await expectMoves(incidents, { close: { 'operator-admin system': 'open → recovered' } });
     await expectMoves(oversights, { answer: { 'operator-admin': 'asked → answered' } });

@@ -31,6 +31,7 @@ import { confirmCustody } from './media/confirm-custody.ts';
 import { destroyMedium } from './media/destroy-medium.ts';
 import { handOverMedium } from './media/hand-over-medium.ts';
 import { registerMedium } from './media/register-medium.ts';
+import { approvePermissionVersion } from './permission-versions/approve-version.ts';
 import { closeIncident } from './disclosure/close-incident.ts';
 import { closeTradeCheck } from './disclosure/close-trade-check.ts';
 import { issueMonthReport } from './conformance/issue-month-report.ts';
@@ -127,6 +128,7 @@ export const mutationsOfCases: readonly AnyMutation[] = [
   handOverMedium,
   confirmCustody,
   destroyMedium,
+  approvePermissionVersion,
   tellOfLeak,
   recordBackup,
   recordDrill,

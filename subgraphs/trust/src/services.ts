@@ -3,6 +3,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { jsonOf } from '@heitu/kit/rules/checked';
 import { SECOND_MS } from '@heitu/kit/rules/clock';
 import { z } from '@heitu/kit/rules/validate';
+import type { PermissionMatrix } from '@heitu/kit/rules/permission-matrix';
 import type { ServiceSetup } from '@heitu/kit/serving/subgraph';
 import { readAuditKeys, type AuditKeys } from './audit/audit-keys.ts';
 import { keysInUse, type KeyInUse } from './audit/keys-in-use.ts';
@@ -30,6 +31,8 @@ export interface TrustServices {
   system(): Running | null;
   /** The users by which the platform itself is at its database. */
   databaseUsers: readonly string[];
+  /** The rules with which this room runs. */
+  matrix: PermissionMatrix;
   /** What was signed last, kept outside the database. */
   chainMemory: ChainMemory;
   /** The first administrator, made at start where there is none. */
@@ -120,7 +123,7 @@ const wechatPort = (client: WechatClient, templateOf: WechatPort['templateOf']):
 
 /** From the settings of every process and those of trust.settings.ts. */
 const WECHAT_VERSIONS = ['release', 'trial', 'develop'] as const;
-export function trustServices({ settings, now, signer, secrets }: ServiceSetup): TrustServices {
+export function trustServices({ settings, now, signer, secrets, matrix }: ServiceSetup): TrustServices {
   const client = new WechatClient({
     baseUrl: settings['WECHAT_BASE_URL'] ?? 'https://api.weixin.qq.com',
     appid: settings['WECHAT_APPID'] ?? '',
@@ -138,6 +141,7 @@ export function trustServices({ settings, now, signer, secrets }: ServiceSetup):
   const login = settings['ADMIN_LOGIN'];
   const password = settings['ADMIN_PASSWORD'];
   return {
+    matrix,
     publicUrl: settings['PUBLIC_URL'] ?? '',
     webhooks: createWebhookClient(settings['NODE_ENV'] !== 'production' || settings['SANDBOX'] === '1'),
     auditKeys: readAuditKeys(secrets, () => signer().privateKey),

@@ -187,6 +187,7 @@ export const KINDS: Readonly<Record<DueKind, Kind>> = {
   DATABASE_SIGHTING: of('/operations?tab=sessions&open=yes'),
   MEDIUM_HANDOVER: of('/operations?tab=media', undefined, ({ title }) => title),
   MEDIUM_UNHELD: of('/operations?tab=media', undefined, ({ title }) => title),
+  PERMISSION_VERSION: of('/operations?tab=permissions&open=yes'),
   SHIPPING_NOTICE: of('/operations?tab=shipping', undefined, () => '货款还冻结着'),
   WEBHOOK: of('/partners?tab=webhooks'),
 };

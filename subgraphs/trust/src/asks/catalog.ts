@@ -50,7 +50,19 @@ export type CopyQueryVariables = Exact<{
 
 export type CopyQuery = { readonly sections: string };
 
+export type MatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly digest: string, readonly ruleCount: number } };
+
+export type RulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesQuery = { readonly matrix: { readonly digest: string, readonly rules: ReadonlyArray<string> } };
+
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('catalog', "query Conduct($fromMs:String!$toMs:String!){figures:catalogConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('catalog', "query Evidence($fromMs:String!$toMs:String!){clauses:catalogEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('catalog', "query Kept($subjectId:ID!){records:catalogKept(subjectId:$subjectId){what why untilMs}}");
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('catalog', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:catalogCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
+export const Matrix = new PeerQuestion<MatrixQuery, MatrixQueryVariables>('catalog', "query Matrix{matrix:catalogMatrix{digest ruleCount}}");
+export const Rules = new PeerQuestion<RulesQuery, RulesQueryVariables>('catalog', "query Rules{matrix:catalogMatrix{digest rules}}");

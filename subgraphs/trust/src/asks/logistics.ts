@@ -87,6 +87,16 @@ export type CaseFileQueryVariables = Exact<{
 
 export type CaseFileQuery = { readonly sections: string };
 
+export type MatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly digest: string, readonly ruleCount: number } };
+
+export type RulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesQuery = { readonly matrix: { readonly digest: string, readonly rules: ReadonlyArray<string> } };
+
 export const CarrierOfOrder = new PeerQuestion<CarrierOfOrderQuery, CarrierOfOrderQueryVariables>('logistics', "query CarrierOfOrder($ids:[ID!]!){shipmentsForPeer(orderIds:$ids){orderId carrierPartyId}}");
 export const PickupCode = new PeerQuestion<PickupCodeQuery, PickupCodeQueryVariables>('logistics', "query PickupCode($shipmentId:ID!){pickupCodeForPeer(shipmentId:$shipmentId)}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('logistics', "query Conduct($fromMs:String!$toMs:String!){figures:logisticsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
@@ -96,3 +106,5 @@ export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('logistics',
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('logistics', "query Duties($fromMs:String!$toMs:String!){answer:logisticsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
 export const SigningCode = new PeerQuestion<SigningCodeQuery, SigningCodeQueryVariables>('logistics', "query SigningCode($shipmentId:ID!$round:Int!){signingCodeForPeer(shipmentId:$shipmentId round:$round){code phone carrierName minutes}}");
 export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('logistics', "query CaseFile($orderIds:[ID!]!){sections:logisticsCaseFile(orderIds:$orderIds)}");
+export const Matrix = new PeerQuestion<MatrixQuery, MatrixQueryVariables>('logistics', "query Matrix{matrix:logisticsMatrix{digest ruleCount}}");
+export const Rules = new PeerQuestion<RulesQuery, RulesQueryVariables>('logistics', "query Rules{matrix:logisticsMatrix{digest rules}}");

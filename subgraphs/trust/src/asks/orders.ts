@@ -76,6 +76,16 @@ export type OrdersNamedQueryVariables = Exact<{
 
 export type OrdersNamedQuery = { readonly orders: ReadonlyArray<{ readonly id: string, readonly partyId: string }> };
 
+export type MatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly digest: string, readonly ruleCount: number } };
+
+export type RulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesQuery = { readonly matrix: { readonly digest: string, readonly rules: ReadonlyArray<string> } };
+
 export const OrderComplainedOf = new PeerQuestion<OrderComplainedOfQuery, OrderComplainedOfQueryVariables>('orders', "query OrderComplainedOf($ids:[ID!]!){ordersForPeer(ids:$ids){orderId orderNumber buyerAccountId partyId shopId state totalFen deliveredAtMs lines{productId}}}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('orders', "query Conduct($fromMs:String!$toMs:String!){figures:ordersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('orders', "query Evidence($fromMs:String!$toMs:String!){clauses:ordersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
@@ -83,3 +93,5 @@ export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('orders', "q
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('orders', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:ordersCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('orders', "query CaseFile($orderIds:[ID!]!){sections:ordersCaseFile(orderIds:$orderIds)}");
 export const OrdersNamed = new PeerQuestion<OrdersNamedQuery, OrdersNamedQueryVariables>('orders', "query OrdersNamed($numbers:[String!]!$fromMs:String!$toMs:String!$partyId:ID$productId:ID$lotId:ID){orders:ordersNamed(numbers:$numbers fromMs:$fromMs toMs:$toMs partyId:$partyId productId:$productId lotId:$lotId){id partyId}}");
+export const Matrix = new PeerQuestion<MatrixQuery, MatrixQueryVariables>('orders', "query Matrix{matrix:ordersMatrix{digest ruleCount}}");
+export const Rules = new PeerQuestion<RulesQuery, RulesQueryVariables>('orders', "query Rules{matrix:ordersMatrix{digest rules}}");

@@ -72,6 +72,16 @@ export type CaseFileQueryVariables = Exact<{
 
 export type CaseFileQuery = { readonly sections: string };
 
+export type MatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly digest: string, readonly ruleCount: number } };
+
+export type RulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesQuery = { readonly matrix: { readonly digest: string, readonly rules: ReadonlyArray<string> } };
+
 export const TradesOfOrders = new PeerQuestion<TradesOfOrdersQuery, TradesOfOrdersQueryVariables>('payments', "query TradesOfOrders($ids:[ID!]!){tradesOfOrders(orderIds:$ids){orderId transactionId title payerAccountId}}");
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('payments', "query Conduct($fromMs:String!$toMs:String!){figures:paymentsConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('payments', "query Evidence($fromMs:String!$toMs:String!){clauses:paymentsEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
@@ -79,3 +89,5 @@ export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('payments', 
 export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('payments', "query Copy($subjectId:ID!$requestedBy:ID!$purpose:String!){sections:paymentsCopy(subjectId:$subjectId requestedBy:$requestedBy purpose:$purpose)}");
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('payments', "query Duties($fromMs:String!$toMs:String!){answer:paymentsDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
 export const CaseFile = new PeerQuestion<CaseFileQuery, CaseFileQueryVariables>('payments', "query CaseFile($orderIds:[ID!]!){sections:paymentsCaseFile(orderIds:$orderIds)}");
+export const Matrix = new PeerQuestion<MatrixQuery, MatrixQueryVariables>('payments', "query Matrix{matrix:paymentsMatrix{digest ruleCount}}");
+export const Rules = new PeerQuestion<RulesQuery, RulesQueryVariables>('payments', "query Rules{matrix:paymentsMatrix{digest rules}}");

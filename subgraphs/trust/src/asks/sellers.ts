@@ -74,6 +74,16 @@ export type ReturnedFilingQueryVariables = Exact<{
 
 export type ReturnedFilingQuery = { readonly returnedFiling: { readonly partyName: string, readonly submittedOn: string, readonly reason: string | null } | null };
 
+export type MatrixQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MatrixQuery = { readonly matrix: { readonly digest: string, readonly ruleCount: number } };
+
+export type RulesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type RulesQuery = { readonly matrix: { readonly digest: string, readonly rules: ReadonlyArray<string> } };
+
 export const Conduct = new PeerQuestion<ConductQuery, ConductQueryVariables>('sellers', "query Conduct($fromMs:String!$toMs:String!){figures:sellersConduct(fromMs:$fromMs toMs:$toMs){partyId metric good total}}");
 export const Evidence = new PeerQuestion<EvidenceQuery, EvidenceQueryVariables>('sellers', "query Evidence($fromMs:String!$toMs:String!){clauses:sellersEvidence(fromMs:$fromMs toMs:$toMs){clause figures{label value unit verdict outOf target sampleMin source missed{ref text}}}}");
 export const Kept = new PeerQuestion<KeptQuery, KeptQueryVariables>('sellers', "query Kept($subjectId:ID!){records:sellersKept(subjectId:$subjectId){what why untilMs}}");
@@ -81,3 +91,5 @@ export const Copy = new PeerQuestion<CopyQuery, CopyQueryVariables>('sellers', "
 export const Duties = new PeerQuestion<DutiesQuery, DutiesQueryVariables>('sellers', "query Duties($fromMs:String!$toMs:String!){answer:sellersDuties(fromMs:$fromMs toMs:$toMs){counts{duty ahead missed late done}items{duty subject title period partyId amountFen sinceMs dueAtMs doneAtMs}}}");
 export const PartiesForReturn = new PeerQuestion<PartiesForReturnQuery, PartiesForReturnQueryVariables>('sellers', "query PartiesForReturn($ids:[ID!]!$requestedBy:ID!$purpose:String!){parties:partiesForReturn(ids:$ids requestedBy:$requestedBy purpose:$purpose){partyId kind name creditCode residentIdNumber address contactName contactPhone exemptionDeclaration since shops{id name}}}");
 export const ReturnedFiling = new PeerQuestion<ReturnedFilingQuery, ReturnedFilingQueryVariables>('sellers', "query ReturnedFiling($filingId:ID!){returnedFiling(filingId:$filingId){partyName submittedOn reason}}");
+export const Matrix = new PeerQuestion<MatrixQuery, MatrixQueryVariables>('sellers', "query Matrix{matrix:sellersMatrix{digest ruleCount}}");
+export const Rules = new PeerQuestion<RulesQuery, RulesQueryVariables>('sellers', "query Rules{matrix:sellersMatrix{digest rules}}");

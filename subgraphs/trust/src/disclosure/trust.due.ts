@@ -5,6 +5,8 @@ import { inWords } from '@heitu/kit/rules/titles';
 import { OVERSEERS, desksOfRoles, LISTED_DESKS, type Role } from '@heitu/standard';
 import { claims } from '../claims/claim.moves.ts';
 import { sightings } from '../database-sessions/sighting.moves.ts';
+import { versions } from '../permission-versions/version.moves.ts';
+import { shortDigest } from '../permission-versions/version.policy.ts';
 import { complaints, reviews } from '../complaints/complaint.moves.ts';
 import { assessedMonths, measures } from '../conduct/conduct.moves.ts';
 import { objections } from '../objections/objection.moves.ts';
@@ -242,6 +244,13 @@ const ofDisclosure: readonly LyingKind<TrustContext>[] = [
     roles: OVERSEERS.platform,
     title: 'label',
     since: 'offeredAtMs',
+  }),
+  lying(versions, {
+    kind: 'permission-version',
+    clause: '5.3.e-i',
+    title: 'digest',
+    named: (_context: TrustContext, digest) => shortDigest(String(digest)),
+    since: 'seenAtMs',
   }),
   lying(shippingNotices, { kind: 'shipping-notice', clause: '9.2.co', title: 'orderId', since: 'settledAtMs' }),
   lying(webhooks, { kind: 'webhook', clause: null, title: 'url', since: 'disabledAtMs' }),

@@ -3,13 +3,14 @@ import { ROLES, type ClauseRef } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { countBy, countRows, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { versionFigures } from '../permission-versions/version.evidence.ts';
 import { staffProofs } from './account.loader.ts';
 
 /** 5.3.e-i, those that stand in the standard and have accounts of their own. */
 const ROLES_OF_STANDARD = ['operator-admin', 'seller-owner', 'carrier-manager', 'finance', 'consumer'] as const;
 const accountRow = ({ accountId }: { accountId: string }) => ({ ref: `Account:${accountId}`, text: '账号' });
 export const identityEvidence = {
-  async '5.3.e-i'(context) {
+  async '5.3.e-i'(context, period) {
     const held = await countBy(context, 'GrantRow', 'role', ['active', '=', true]);
     const consumers = await countRows(context, 'Account', ['state', '=', 'active']);
     const people = ROLES.map(({ role, title }) => ({
@@ -27,6 +28,7 @@ export const identityEvidence = {
         { isDuty: true },
       ),
       ...people.map(({ title, count }) => info(`${title}账号`, count, '个')),
+      ...(await versionFigures(context, period)),
     ];
   },
   async '11.5.dd'(context, period) {

@@ -1,5 +1,6 @@
 import type { TrustContext } from '../context.ts';
 import type { CopySection } from '@heitu/kit/privacy/persons';
+import { digestOfLines } from '@heitu/kit/rules/permission-matrix';
 import { generateSigningKey } from '@heitu/kit/messages/signing';
 import { expect } from '@jest/globals';
 import type { Actor, Grant } from '@heitu/kit/rules/actor';
@@ -27,6 +28,8 @@ export interface TrustRoom extends TestSubgraph {
    */
   conduct: Record<string, object[]>;
   evidence: Record<string, object[]>;
+  /** The rules with which each room runs, in the order of the alphabet. */
+  rules: Record<string, string[]>;
   /** And to `<name>Kept` and `<name>Copy`. */
   kept: Record<string, { what: string; why: string; untilMs: string | null }[]>;
   copies: Record<string, CopySection[]>;
@@ -100,6 +103,7 @@ type Outside = Pick<
   | 'orders'
   | 'conduct'
   | 'evidence'
+  | 'rules'
   | 'kept'
   | 'copies'
   | 'parties'
@@ -119,6 +123,7 @@ const quietOutside = (): Outside => ({
   orders: new Map(),
   conduct: {},
   evidence: {},
+  rules: {},
   kept: {},
   copies: {},
   parties: [],
@@ -174,6 +179,9 @@ const wechatOf = ({ wechat, shipping }: Outside): TrustServices['wechat'] => ({
   },
 });
 
+/** As a room tells it. */
+export const matrixOf = (rules: string[]) => ({ digest: digestOfLines(rules), ruleCount: rules.length, rules });
+
 function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): TrustServices {
   const { webhooks, sms } = outside;
   return {
@@ -191,6 +199,7 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
     keysInUse: () => [],
     system: () => ({ product: 'debian', version: '13' }),
     databaseUsers: [],
+    matrix: matrixOf(['Query.me: signed-in']),
     bootstrap,
     wechat: wechatOf(outside),
     smsPriceFen: 5,
@@ -206,7 +215,22 @@ function servicesOf(outside: Outside, bootstrap: TrustServices['bootstrap']): Tr
 
 const peerOf =
   (
-    { orders, named, returned, cases, conduct, evidence, kept, copies, parties, told, down, slow, trades }: Outside,
+    {
+      orders,
+      named,
+      returned,
+      cases,
+      conduct,
+      evidence,
+      rules,
+      kept,
+      copies,
+      parties,
+      told,
+      down,
+      slow,
+      trades,
+    }: Outside,
     peer: string,
   ) =>
   (document: string, variables: Record<string, unknown>) => {
@@ -231,6 +255,7 @@ const peerOf =
     if (document.includes('returnedFiling')) return { returnedFiling: returned[String(variables['filingId'])] ?? null };
     if (document.includes('ordersNamed')) return { orders: named };
     if (document.includes('CaseFile(')) return { sections: JSON.stringify(cases[peer] ?? []) };
+    if (document.includes('Matrix')) return { matrix: matrixOf(rules[peer] ?? []) };
     if (document.includes('Kept(')) return { records: kept[peer] ?? [] };
     if (document.includes('Copy(')) return { sections: JSON.stringify(copies[peer] ?? []) };
     if (document.includes('Conduct')) return { figures: conduct[peer] ?? [] };
