@@ -47,6 +47,9 @@ create table if not exists compensation (
   outBillNo text primary key, billId text not null unique, purse text not null, payer text not null,
   transactionId text not null, amountFen integer not null,
   remark text not null, closeReason text, createdAtMs integer not null, finishesAtMs integer not null);
+create table if not exists depositBill (
+  outBillNo text primary key, billId text not null unique, payer text not null, payee text not null,
+  amountFen integer not null, remark text not null, closeReason text, createdAtMs integer not null, finishesAtMs integer not null);
 create table if not exists personTransfer (
   outBillNo text primary key, billId text not null unique, payer text not null, openid text not null,
   amountFen integer not null, remark text not null, packageInfo text not null unique,

@@ -48,9 +48,24 @@ describe('what a party owes and is owed, by tapping', () => {
           values (?, ?, 'o', ?, ?, 650, 0, 0, 'open', 0, ?, 'given-up', '公司注销了', 'somebody', ?)`,
       )
       .run(idOf('d'), idOf('d'), carrierPartyId, sellerPartyId, now, now);
+    const payments = databases[1];
+    payments
+      ?.prepare(
+        `insert into Recovery (id, caseKey, orderId, partyId, creditorPartyId, amountFen, setOffFen, settingOffFen,
+          state, attempts, openedAtMs, nextAtMs) values (?, ?, 'o', ?, ?, 900, 500, 0, 'open', 0, ?, ?)`,
+      )
+      .run(idOf('e'), idOf('e'), carrierPartyId, sellerPartyId, now, now + DAY_MS);
+    payments
+      ?.prepare(
+        `insert into Compensation (id, complaintId, recoveryId, orderId, partyId, source, outBillNo, closedBills,
+          amountFen, reason, state, dueAtMs, attempts, createdAtMs, paidAtMs)
+          values (?, ?, ?, 'o', ?, 'deposit-to-seller', ?, 0, 300, '货损赔付商家', 'paid', ?, 1, ?, ?)`,
+      )
+      .run(idOf('c'), `debt:${idOf('e')}:0`, idOf('e'), carrierPartyId, idOf('c'), now, now, now);
   }, 240_000);
   afterAll(async () => {
     // Others play on the same platform.
+    databases[1]?.prepare('delete from Compensation where id like ?').run(`${trade.run}-%`);
     for (const [at, table] of ['CodRemittance', 'Recovery'].entries()) {
       databases[at]?.prepare(`delete from ${table} where id like ?`).run(`${trade.run}-%`);
       databases[at]?.close();
@@ -88,6 +103,7 @@ describe('what a party owes and is owed, by tapping', () => {
     await tap(page, '去答复');
     await seen(page, /欠您$/).first().waitFor();
     await seen(page, '等您答复；不答复就继续追').waitFor();
+    for (const line of [/^已经抵扣/, /^保证金付了/]) await seen(page, line).first().waitFor();
     expect(await looks(page)).toEqual(NOTHING);
     await tap(page, '不同意，还要追');
     await seen(page, /记下了，继续追/).waitFor();

@@ -166,7 +166,7 @@ const payments: readonly Omit<LocalInvariant, 'subgraph'>[] = [
   },
   {
     invariant: 'each compensation is booked once, as what it was paid out of',
-    sql: "select c.id, c.state, c.source from Compensation c left join Advance a on a.compensationId = c.id where (c.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = case when c.source = 'deposit' or c.partyId = '' then 'compensation:' || c.id else 'advance:' || a.id end) or (c.source = 'deposit' or c.partyId = '') != (a.id is null)",
+    sql: "select c.id, c.state, c.source from Compensation c left join Advance a on a.compensationId = c.id where (c.state = 'paid') != (select count(*) from LedgerTransfer t where t.\"key\" = case when c.source != 'platform' or c.partyId = '' then 'compensation:' || c.id else 'advance:' || a.id end) or (c.source != 'platform' or c.partyId = '') != (a.id is null)",
   },
   {
     invariant: 'a settlement sets off no more than its seller owes',

@@ -263,15 +263,16 @@ async function checkDeposits(look: Look, must: Must): Promise<void> {
     ),
   );
   must(
-    'what settlements set off is off what was owed, to the fen',
+    'what settlements set off and deposits paid is off what was owed, to the fen',
     (
       await look.rows(
         'payments',
-        "select v.id, v.amountFen, v.setOffFen, v.settingOffFen, (select coalesce(sum(s.setOffFen), 0) from Settlement s where s.recoveryId = v.id and s.state = 'settled') as settled, (select coalesce(sum(h.amountFen - h.returningFen), 0) from ProfitShare h where h.recoveryId = v.id and h.state = 'shared') as shared, (select coalesce(sum(r.amountFen), 0) from ShareReturn r join ProfitShare h on h.id = r.shareId where h.recoveryId = v.id and r.state <> 'returned') as comingBack from Recovery v",
+        "select v.id, v.amountFen, v.setOffFen, v.settingOffFen, (select coalesce(sum(s.setOffFen), 0) from Settlement s where s.recoveryId = v.id and s.state = 'settled') as settled, (select coalesce(sum(h.amountFen - h.returningFen), 0) from ProfitShare h where h.recoveryId = v.id and h.state = 'shared') as shared, (select coalesce(sum(r.amountFen), 0) from ShareReturn r join ProfitShare h on h.id = r.shareId where h.recoveryId = v.id and r.state <> 'returned') as comingBack, (select coalesce(sum(c.amountFen), 0) from Compensation c where c.recoveryId = v.id and c.state = 'paid') as fromDeposit from Recovery v",
       )
     ).filter(
       (row) =>
-        Number(row['setOffFen']) !== Number(row['settled']) + Number(row['shared']) + Number(row['comingBack']) ||
+        Number(row['setOffFen']) !==
+          ['settled', 'shared', 'comingBack', 'fromDeposit'].reduce((sum, by) => sum + Number(row[by]), 0) ||
         Number(row['settingOffFen']) !== 0 ||
         Number(row['setOffFen']) > Number(row['amountFen']),
     ),

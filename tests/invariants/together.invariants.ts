@@ -28,7 +28,7 @@ const OPEN: readonly { subgraph: string; what: string; sql: (nowMs: number) => s
   {
     subgraph: 'payments',
     what: 'compensation under way',
-    sql: () => "select id, state, attempts, lastError from Compensation where state != 'paid'",
+    sql: () => "select id, state, attempts, lastError from Compensation where state not in ('paid', 'dropped')",
   },
   {
     subgraph: 'payments',

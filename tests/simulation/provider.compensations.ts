@@ -8,17 +8,19 @@ export function compensating(
 ): Pick<PaymentChannel, 'compensate' | 'queryCompensation' | 'deposit'> {
   const { compensations, deposits } = provider;
   return {
-    compensate: ({ outBillNo, transactionId, amountFen, depositOf }) =>
+    compensate: ({ outBillNo, transactionId, toMerchant, amountFen, depositOf }) =>
       call<CompensationStanding>('compensate', () => {
         const known = compensations.get(outBillNo);
         if (known) return { ok: true, value: { ...known } };
-        if (!provider.partOf(transactionId)) return refused('not-found');
+        if (transactionId !== null && !provider.partOf(transactionId)) return refused('not-found');
+        const billNo = `B${outBillNo}`;
         const haveFen = depositOf === null ? provider.availableOf(PLATFORM_MERCHANT) : (deposits.get(depositOf) ?? 0);
         const isEnough = haveFen >= amountFen;
-        if (isEnough && depositOf === null) provider.pays(PLATFORM_MERCHANT, amountFen, transactionId);
+        if (isEnough && depositOf === null) provider.pays(PLATFORM_MERCHANT, amountFen, transactionId ?? '');
         else if (isEnough && depositOf !== null) deposits.set(depositOf, haveFen - amountFen);
+        if (isEnough && toMerchant !== null) provider.pays(toMerchant, -amountFen, billNo);
         const closeReason = isEnough ? null : 'NOT_ENOUGH';
-        const standing = { outBillNo, amountFen, state: 'processing', succeededAt: null, closeReason } as const;
+        const standing = { outBillNo, billNo, amountFen, state: 'processing', succeededAt: null, closeReason } as const;
         compensations.set(outBillNo, { ...standing, transactionId });
         return { ok: true, value: { ...standing } };
       }),

@@ -51,7 +51,8 @@ export interface ModelWithdrawal extends WithdrawalStanding {
   amountFen: number;
 }
 export interface ModelCompensation extends CompensationStanding {
-  transactionId: string;
+  /** Null where a merchant got it. */
+  transactionId: string | null;
 }
 /** What a refund takes from whom; `isFromFrozen`: of what its payment has frozen. */
 export interface Refunded {
@@ -128,7 +129,7 @@ export interface Holdings {
   nowMs(): number;
   partOf(transactionId: string): Part | undefined;
   availableOf(account: string): number;
-  /** Of which payment or refund, by the provider's number. */
+  /** Of which payment, refund or bill, by the provider's number; below zero it is paid. */
   pays(account: string, amountFen: number, reference: string): void;
 }
 /** One call of the provider: it may not arrive, and its answer may not be heard. */

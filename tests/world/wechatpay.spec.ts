@@ -296,17 +296,18 @@ describe('WeChat Pay as simulated', () => {
     const carrier = sellers[10]!;
     await outside.control('/wechatpay/deposit', { mchid: carrier, fen: 30_000 });
     expect(valueOf(await channel.deposit(carrier))).toEqual({ availableFen: 30_000, pendingFen: 0 });
-    const bill = { transactionId, amountFen: 20_000, reason: '投诉裁定赔偿', depositOf: carrier };
+    const bill = { transactionId, toMerchant: null, amountFen: 20_000, reason: '投诉裁定赔偿', depositOf: carrier };
     const first = { ...bill, outBillNo: `${order.outTradeNo}K1` };
     const accepted = {
       outBillNo: first.outBillNo,
+      billNo: expect.any(String),
       amountFen: 20_000,
       state: 'processing',
       succeededAt: null,
       closeReason: null,
     };
-    expect(valueOf(await channel.compensate(first))).toEqual(accepted);
-    expect(valueOf(await channel.compensate(first))).toEqual(accepted);
+    const { billNo } = valueOf(await channel.compensate(first));
+    expect(valueOf(await channel.compensate(first))).toEqual({ ...accepted, billNo });
     expect(await channel.compensate({ ...first, amountFen: 1 })).toMatchObject({
       ok: false,
       error: { outcome: 'refused', code: 'INVALID_REQUEST' },
@@ -332,6 +333,41 @@ describe('WeChat Pay as simulated', () => {
     expect(await channel.compensate({ ...own, outBillNo: 'K4', transactionId: '1' })).toMatchObject({
       ok: false,
       error: { meaning: 'not-found' },
+    });
+  });
+
+  it('pays a merchant out of the deposit of another, once for a number, and nothing that is not there', async () => {
+    const [carrier, seller] = [sellers[8]!, sellers[9]!];
+    await outside.control('/wechatpay/deposit', { mchid: carrier, fen: 3000 });
+    const balanceOf = async (merchant: string) => valueOf(await channel.balance(merchant)).availableFen;
+    const hadFen = await balanceOf(seller);
+    const bill = { transactionId: null, toMerchant: seller, amountFen: 2000, reason: '货坏赔付', depositOf: carrier };
+    const first = { ...bill, outBillNo: 'KDEPOSIT1' };
+    const { billNo } = valueOf(await channel.compensate(first));
+    expect(valueOf(await channel.compensate(first))).toMatchObject({ billNo, state: 'processing', amountFen: 2000 });
+    expect(await channel.compensate({ ...first, toMerchant: sellers[7]! })).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', code: 'INVALID_REQUEST' },
+    });
+    const ofMore = { ...bill, outBillNo: 'KDEPOSIT2' };
+    valueOf(await channel.compensate(ofMore));
+    await outside.advance(2000);
+    const standing = async (outBillNo: string) => valueOf(await channel.queryCompensation(outBillNo, carrier, seller));
+    expect(await standing('KDEPOSIT1')).toMatchObject({ billNo, state: 'succeeded', amountFen: 2000 });
+    expect(await standing('KDEPOSIT2')).toMatchObject({ state: 'closed', closeReason: 'NOT_ENOUGH' });
+    expect([await balanceOf(seller), valueOf(await channel.deposit(carrier)).availableFen]).toEqual([
+      hadFen + 2000,
+      1000,
+    ]);
+    // It is a bill of its own business: the one to a payer is asked for elsewhere.
+    for (const unknown of [
+      await channel.queryCompensation('KDEPOSIT1', carrier),
+      await channel.queryCompensation('KDEPOSIT3', carrier, seller),
+    ])
+      expect(unknown).toMatchObject({ ok: false, error: { meaning: 'not-found' } });
+    expect(await channel.compensate({ ...bill, outBillNo: 'KDEPOSIT4', toMerchant: '1' })).toMatchObject({
+      ok: false,
+      error: { outcome: 'refused', code: 'NO_AUTH' },
     });
   });
 

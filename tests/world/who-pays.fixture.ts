@@ -119,8 +119,12 @@ export class County {
   /** Carrier and station have accounts, and contracts with the seller that say what they get. */
   async share(i: number, { freightSharedPercent, commissionPermille }: NonNullable<Case['shares']>): Promise<void> {
     for (const party of [CARRIER, STATION]) await this.open(mine(party, i));
-    await this.#agree(mine(SELLER, i), { kind: 'delivery', freightSharedPercent }, mine(CARRIER, i));
+    await this.deliver(i, freightSharedPercent);
     await this.#agree(mine(SELLER, i), { kind: 'station', commissionPermille }, mine(STATION, i));
+  }
+  /** The carrier brings the seller's orders for so much of their delivery. */
+  deliver(i: number, freightSharedPercent: number): Promise<void> {
+    return this.#agree(mine(SELLER, i), { kind: 'delivery', freightSharedPercent }, mine(CARRIER, i));
   }
   async putUp(partyId: string, fen: number): Promise<void> {
     const mchid = await this.open(partyId);
@@ -173,6 +177,18 @@ export class County {
         add(this.#purse(payee), -amountFen);
       }
       return Object.fromEntries([...paid].filter(([who, fen]) => who !== 'payers' && fen !== 0));
+    } finally {
+      database.close();
+    }
+  }
+  /** What the deposit of one has paid into the account of another, as the provider wrote it down. */
+  fromDepositFen(of: string, to: string): number {
+    const database = new Database(join(this.outside.dataDir, 'sandbox', 'world.db'), { readonly: true });
+    try {
+      const paid = database
+        .prepare('select coalesce(sum(amountFen), 0) as fen from movement where payer = ? and payee = ?')
+        .get(`deposit:${this.merchantOf(of)}`, `available:${this.merchantOf(to)}`) as { fen: number };
+      return paid.fen;
     } finally {
       database.close();
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addWorkingDays } from '@heitu/kit/rules/calendar';
 import { freshDatabase } from '@heitu/kit/serving/testing';
 import {
   account,
@@ -11,8 +12,10 @@ import {
   finance,
   MERCHANTS,
   OTHER_SELLER,
+  owedToSeller,
   PAID_FEN,
   SELLER,
+  SELLERS_CASES,
   STATION,
   type Case,
 } from '@heitu/payments/compensation/who-pays.fixture';
@@ -23,6 +26,14 @@ import { HAULIER, RICE, Rooms, STORIES } from './rooms.fixture.ts';
 
 const DAY_AND_HALF_MS = 1.5 * DAY_MS;
 const SECONDS = 1000;
+/** Of these cases the seller's order is whole and not settled yet: each is the seller of a debt below. */
+const WHOLE = [...CASES.entries()].flatMap(([i, [, { liable, settled }]]) =>
+  liable === OTHER_SELLER && !settled ? [i] : [],
+);
+/** And of these its order counts for nothing: its account alone does. */
+const OPENED = [...CASES.entries()].flatMap(([i, [, { liable, shares }]]) => (liable === SELLER && !shares ? [i] : []));
+/** That a deposit is short after all no county can bring about: the room's own spec does. */
+const OWED = SELLERS_CASES.filter(([, { foundFen }]) => foundFen === undefined);
 const PARTIES = [SELLER, OTHER_SELLER, CARRIER, STATION];
 interface Played {
   before: Record<string, number>;
@@ -195,6 +206,51 @@ describe.each([
     expect(await county.owed(seller)).toEqual([{ amountFen: 1000, setOffFen: 0, state: 'OPEN', rail: 'NONE' }]);
     // The day's statement brought the provider's fee of what was left, 0.6 % of 50 yuan.
     expect(await changed()).toEqual([-1030, 1000, -1000]);
+  });
+
+  describe('where a seller is owed it, when its time is over', () => {
+    /** Each of a seller that has an account already, by the number of its case. */
+    const at = new Map<string, number>();
+    const had = new Map<string, Record<string, number>>();
+    beforeAll(async () => {
+      const [whole, opened] = [[...WHOLE], [...OPENED]];
+      for (const [name, { depositFen, earns }] of OWED) {
+        const i = (earns ? whole : opened).shift() ?? 0;
+        at.set(name, i);
+        if (depositFen) await county.putUp(mine(CARRIER, i), depositFen);
+        if (earns) await county.deliver(i, 80);
+      }
+      await county.turn(2);
+      for (const [name, facts] of OWED) {
+        const i = at.get(name) ?? 0;
+        had.set(name, await bookedOf(i));
+        const told = owedToSeller(facts, {
+          orderId: `${checkoutOf(i)}o1`,
+          caseId: `owed${i}`,
+          partyOf: (partyId) => mine(partyId, i),
+        });
+        for (let times = 0; times < 2; times++) await county.room.receive('orders', 'orders.claim-settled.v1', told);
+        if (facts.earns) await before(i, { ...facts, settled: true, says: 'agrees', paid: {}, claim: null });
+      }
+      await county.turn(6);
+      const timeMs = addWorkingDays(county.room.clock.now(), 10) - county.room.clock.now();
+      county.room.clock.advance(timeMs);
+      await county.outside.advance(timeMs);
+      await county.turn(6);
+    }, 300 * SECONDS);
+
+    it.each(OWED)('%s', async (name, { liable, fen, depositFen = 0, freightFen = 0, fromDepositFen = 0, left }) => {
+      const i = at.get(name) ?? 0;
+      expect(county.fromDepositFen(mine(CARRIER, i), mine(SELLER, i))).toBe(fromDepositFen);
+      const books = await bookedOf(i);
+      const changed = (one: string): number => (books[one] ?? 0) - (had.get(name)?.[one] ?? 0);
+      expect(books[account.deposit(mine(CARRIER, i))] ?? 0).toBe(depositFen - fromDepositFen);
+      const stillFen = fen - freightFen - fromDepositFen;
+      expect(changed(account.claimedFrom(mine(liable, i)))).toBe(0 - stillFen);
+      expect(changed(account.owedTo(mine(SELLER, i)))).toBe(stillFen);
+      const owed = { amountFen: fen, setOffFen: freightFen + fromDepositFen, ...left };
+      expect(await county.owed(mine(liable, i))).toEqual([owed]);
+    });
   });
 
   describe('from the act that led to it, through the rooms that take part', () => {

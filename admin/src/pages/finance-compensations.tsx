@@ -45,7 +45,7 @@ const columns: Column<Compensation, CompensationSort>[] = [
   },
 ];
 
-/** What buyers get beside refunds: out of a deposit, or laid out by the platform. */
+/** What buyers get beside refunds, out of a deposit or laid out by the platform, and sellers out of a deposit. */
 export function CompensationTable() {
   return (
     <DataTable

@@ -94,9 +94,10 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
   },
   { title: '金额', align: 'right', sort: 'AMOUNT_FEN', text: ({ amountFen }) => yuan(amountFen) },
   {
-    title: '已抵扣',
+    title: '已还',
     align: 'right',
-    text: ({ setOffFen }) => (setOffFen > 0 ? yuan(setOffFen) : ''),
+    text: ({ setOffFen, fromDepositFen }) =>
+      setOffFen > 0 ? `${yuan(setOffFen)}${fromDepositFen > 0 ? `（保证金付了${yuan(fromDepositFen)}）` : ''}` : '',
   },
   {
     title: '状态',

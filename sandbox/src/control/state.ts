@@ -11,6 +11,7 @@ const COUNTED = [
   'shareReturn',
   'advanceReturn',
   'compensation',
+  'depositBill',
   'personTransfer',
   'movement',
   'message',

@@ -32,6 +32,7 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
   'share-return': ['分账回退', '分账'],
   unfreeze: ['解冻', '分账'],
   compensation: ['售后赔付', '转账'],
+  'deposit-payment': ['保证金赔付', '转账'],
   transfer: ['商家转账', '转账'],
   withdrawal: ['提现', '提现'],
   'withdrawal-returned': ['提现退票', '提现'],
@@ -39,7 +40,12 @@ const BUSINESS: Readonly<Record<MovementKind, readonly [string, string]>> = {
 };
 
 /** Of no payment: they go by their own number. */
-const OF_THEMSELVES: ReadonlySet<MovementKind> = new Set(['transfer', 'withdrawal', 'withdrawal-returned']);
+const OF_THEMSELVES: ReadonlySet<MovementKind> = new Set([
+  'transfer',
+  'deposit-payment',
+  'withdrawal',
+  'withdrawal-returned',
+]);
 const OF_REFUND: ReadonlySet<MovementKind> = new Set(['refund', 'fee-back', 'advance']);
 /** A refund goes by its own number and names its payment in the voucher; anything else the other way round. */
 const numbersOf = ({ kind, transactionId, reference }: Movement): [business: string, voucher: string] =>

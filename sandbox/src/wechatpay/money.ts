@@ -25,6 +25,7 @@ export type MovementKind =
   | 'share-return'
   | 'unfreeze'
   | 'compensation'
+  | 'deposit-payment'
   | 'transfer'
   | 'withdrawal'
   | 'withdrawal-returned'

@@ -10,6 +10,7 @@ import {
   sellersDayEndBalance,
 } from './bills.ts';
 import { compensate, compensateFromDeposit, queryCompensation } from './compensations.ts';
+import { payFromDeposit, queryDepositBill } from './deposit-bills.ts';
 import { closeCombined, closeSingle, queryByOutTradeNo, queryByTransaction, queryCombined } from './follow-order.ts';
 import { available, balanceOf, deposit, frozen } from './money.ts';
 import { placeCombined, placeNative, placeSingle } from './place-order.ts';
@@ -130,6 +131,12 @@ const ROUTES: readonly Route[] = [
     method: 'GET',
     path: '/v3/platsolution/ecommerce/mch-transfer/deposit-after-sales-compensation-bills/out-bill-no/:no',
     handle: queryCompensation('deposit'),
+  },
+  { method: 'POST', path: '/v3/platsolution/ecommerce/mch-transfer/transfer-bills', handle: payFromDeposit },
+  {
+    method: 'GET',
+    path: '/v3/platsolution/ecommerce/mch-transfer/transfer-bills/out-bill-no/:no',
+    handle: queryDepositBill,
   },
   { method: 'POST', path: PERSON_TRANSFERS, handle: transferToPerson },
   { method: 'GET', path: `${PERSON_TRANSFERS}/out-bill-no/:no`, handle: queryPersonTransfer },

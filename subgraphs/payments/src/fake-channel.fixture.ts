@@ -267,17 +267,19 @@ class FakeProvider implements FakeChannel {
     });
   }
 
-  compensate({ outBillNo, amountFen, depositOf, transactionId }: PayCompensation) {
+  compensate({ outBillNo, amountFen, depositOf, transactionId, toMerchant }: PayCompensation) {
     return this.answer<CompensationStanding>('compensate', () => {
       const known = this.compensations.get(outBillNo);
       if (known) return { ok: true, value: known };
       const isEnough = depositOf === null || this.depositFen(depositOf) >= amountFen;
+      const of = { outBillNo, billNo: `B${outBillNo}`, amountFen };
       const end: CompensationStanding = isEnough
-        ? { outBillNo, amountFen, state: 'succeeded', succeededAt: this.now(), closeReason: null }
-        : { outBillNo, amountFen, state: 'closed', succeededAt: null, closeReason: 'NOT_ENOUGH' };
+        ? { ...of, state: 'succeeded', succeededAt: this.now(), closeReason: null }
+        : { ...of, state: 'closed', succeededAt: null, closeReason: 'NOT_ENOUGH' };
       this.compensations.set(outBillNo, end);
       if (isEnough) this.pays(depositOf === null ? 'platform' : `deposit:${depositOf}`, amountFen);
-      if (isEnough && depositOf === null) this.moveMoney(null, 'other', -amountFen, [transactionId]);
+      if (isEnough && depositOf === null) this.moveMoney(null, 'other', -amountFen, [transactionId ?? '']);
+      if (isEnough && toMerchant !== null) this.moveMoney(toMerchant, 'other', amountFen, [end.billNo]);
       if (isEnough && depositOf !== null) this.putUp(depositOf, -amountFen);
       return { ok: true, value: { ...end, state: 'processing', succeededAt: null, closeReason: null } };
     });

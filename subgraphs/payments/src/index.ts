@@ -21,6 +21,7 @@ import { agreeDeposit } from './deposit/agree-deposit.ts';
 import { DepositResolver, DepositsResolver } from './deposit/deposit.resolver.ts';
 import { deposits } from './deposit/deposit.moves.ts';
 import { lookAtDeposits } from './deposit/look-at-deposits.ts';
+import { paySellers } from './deposit/pay-sellers.ts';
 import { paymentsDue } from './payments.due.ts';
 import { PaymentsDueResolver } from './due.resolver.ts';
 import { evidence } from './evidence.ts';
@@ -166,6 +167,7 @@ const jobs: Job<PaymentsContext>[] = [
   { name: 'ask-about-recoveries', everyMs: 2000, run: askAboutRecoveries },
   { name: 'send-compensations', everyMs: 1000, run: sendCompensations },
   { name: 'look-at-deposits', everyMs: 5000, run: lookAtDeposits },
+  { name: 'pay-sellers', everyMs: 5000, run: paySellers },
   { name: 'end-case-remedies', everyMs: 2000, run: endRemedies },
   { name: 'lapse-proposals', everyMs: 10 * MINUTE_MS, run: lapseProposals },
   { name: 'lapse-recovery-ends', everyMs: 10 * MINUTE_MS, run: lapseEnds },

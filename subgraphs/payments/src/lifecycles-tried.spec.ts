@@ -144,6 +144,8 @@ describe('what is done with money, from where, and by whom', () => {
     expect(await tried('deposit')).toEqual(meant);
     const { 'fall-over': _, ...ofThePlatform } = meant;
     expect(await tried('platform')).toEqual(ofThePlatform);
+    // What a seller gets nobody else pays first.
+    expect(await tried('deposit-to-seller')).toEqual({ ...ofThePlatform, drop: { system: 'due sent → dropped' } });
   });
   it('a deposit is short until it is filled up, and again when it has paid [6.6.d]', async () => {
     const own = (state: string) => ({ id: `tried-${state}`, partyId: state, merchant: state, state });

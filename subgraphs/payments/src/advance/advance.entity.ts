@@ -35,12 +35,13 @@ export const Recovery = defineEntity({
     /** Who is owed it. Empty: the platform. */
     creditorPartyId: column.reference().default('').index(),
     amountFen: column.fen(),
-    /** Of it, what settlements have set off, and what those under way are about to. */
+    /** Of it, what settlements have set off and a deposit has paid, and what those under way are about to. */
     setOffFen: column.fen(),
     settingOffFen: column.fen(),
     state: column.state(recoveryLifecycle),
     /** From when on the return that is under way is asked about; null while none is. */
     askedFromMs: column.time().nullable(),
+    /** When the provider is called or asked next, or it is looked what a deposit pays; null where neither is. */
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),
     openedAtMs: column.time().index(),

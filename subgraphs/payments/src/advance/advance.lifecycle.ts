@@ -50,7 +50,8 @@ export const recoveryLifecycle = lifecycleOf<Role, Desk, ClauseRef, JudgedEnd>()
       desk: 'finance',
       until: { since: 'openedAtMs', workingDays: RECOVERY_WORKING_DAYS },
       then: { desk: 'operator-admin' },
-      // What the provider can return waits for nobody's click for ever; what it cannot is set off, or stays open.
+      // What the provider can return waits for nobody's click for ever; what it cannot is set off, comes to a seller
+      // out of a deposit (job pay-sellers), or stays open.
       atLast: { until: 'nextAtMs', action: 'collect', job: 'ask-about-recoveries' },
     },
     collecting: {

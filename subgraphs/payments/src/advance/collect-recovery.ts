@@ -9,6 +9,8 @@ import { NOT_COLLECTED } from './recovery.policy.ts';
 import { recoveryById } from './recovery.loader.ts';
 import { asked, askForReturn, recoveriesToCollect } from './take-return.ts';
 
+const NOT_BY_HAND = { 'set-off': 'SET_OFF', deposit: 'OUT_OF_DEPOSIT', none: 'NO_RAIL' } as const;
+
 /**
  * Finance takes the advance back from the liable party's account at the provider. The provider returns an advance only
  * from the account of the order's seller (https://pay.weixin.qq.com/doc/v3/partner/4012476916); from whoever else sells
@@ -33,8 +35,7 @@ export const collectRecovery = mutation({
   async run(context, { recoveryId: id }, refuse) {
     const known = await recoveryById(context, id);
     if (!known) return refuse('NOT_FOUND');
-    if (known.state === 'open' && known.rail !== 'return')
-      return refuse(known.rail === 'set-off' ? 'SET_OFF' : 'NO_RAIL');
+    if (known.state === 'open' && known.rail !== 'return') return refuse(NOT_BY_HAND[known.rail]);
     const recovery = await recoveriesToCollect(context).where('v.id', '=', id).executeTakeFirst();
     if (!recovery) return refuse('WRONG_STATE');
     let isBegun = false;

@@ -30,7 +30,7 @@ export const confirmRecoveryEnd = mutation({
       clause: '6.6.d',
     },
     SAME_PERSON: { message: '了结要第二个人确认，不能自己确认自己提的', clause: '6.6.d' },
-    SETTING_OFF: { message: '正有一笔结算在抵扣它，等那笔结算完了再了结', clause: '6.6.d' },
+    SETTING_OFF: { message: '正有一笔结算在抵扣它，或者保证金正在付，等那一笔完了再了结', clause: '6.6.d' },
   },
   shows: asItIs(PaymentsDone),
   run: (context, { recoveryId: id }, refuse) =>

@@ -5,7 +5,7 @@ import { postTransfer, type Leg } from '../ledger/post-transfer.ts';
 import { Recovery } from './advance.entity.ts';
 import { recoveryLifecycle } from './advance.lifecycle.ts';
 import { recoveries } from './advance.moves.ts';
-import { BUYER_DEBTOR, PLATFORM_CREDITOR } from './recovery.policy.ts';
+import { BUYER_DEBTOR, depositPaysAtMs, PLATFORM_CREDITOR } from './recovery.policy.ts';
 
 /** Who owes whom how much. */
 interface Owed {
@@ -60,7 +60,7 @@ async function keepDebt(
     setOffFen: 0,
     settingOffFen: 0,
     state: recoveryLifecycle.initial,
-    nextAtMs: null,
+    nextAtMs: depositPaysAtMs(debt, context.clock.now()),
     openedAtMs: context.clock.now(),
   });
   return id;
@@ -80,16 +80,17 @@ export const oweTwice = (
   });
 
 /**
- * What a party owes and no return of the provider is under way for, the oldest first; its account, who is owed it. Not
- * what has come by another way, as one person has just said: another looks at that first.
+ * What a party owes and no return of the provider is under way for, the oldest first, or this one alone; the account of
+ * whoever is owed it. Not what has come by another way, as one person has just said: another looks at that first.
  */
-export const openDebtsOf = ({ rows, clock }: Pick<PaymentsContext, 'rows' | 'clock'>, partyId: string) =>
+export const openDebtsOf = ({ rows, clock }: Pick<PaymentsContext, 'rows' | 'clock'>, partyId: string, id?: string) =>
   rows
     .selectFrom('Recovery as v')
     .leftJoin('Advance as a', 'a.id', 'v.advanceId')
     .leftJoin('MerchantAccount as m', 'm.partyId', 'v.creditorPartyId')
     .select(['v.id', 'v.partyId', 'v.creditorPartyId', 'v.amountFen', 'v.setOffFen', 'v.settingOffFen', 'm.merchant'])
     .where('v.partyId', '=', partyId)
+    .$if(id !== undefined, (query) => query.where('v.id', '=', id ?? ''))
     .where('v.state', '=', 'open')
     .where((eb) =>
       eb.or([
@@ -154,7 +155,8 @@ export async function endReserved(
     .where('id', '=', id)
     .whereRef('setOffFen', '=', 'amountFen')
     .executeTakeFirst();
-  if (whole) await recoveries.bySystem(context, tx, 'recover', { id }, { recoveredAtMs: context.clock.now() });
+  const set = { recoveredAtMs: context.clock.now(), nextAtMs: null };
+  if (whole) await recoveries.bySystem(context, tx, 'recover', { id }, set);
 }
 
 /**
@@ -178,8 +180,8 @@ export async function reviveDebt(
     .select(['partyId', 'creditorPartyId'])
     .where('id', '=', id)
     .executeTakeFirstOrThrow();
-  if (Number(revived.numUpdatedRows) > 0)
-    await recoveries.bySystem(context, tx, 'reopen', { id }, { recoveredAtMs: null });
+  const again = { recoveredAtMs: null, nextAtMs: depositPaysAtMs(owed, context.clock.now()) };
+  if (Number(revived.numUpdatedRows) > 0) await recoveries.bySystem(context, tx, 'reopen', { id }, again);
   else await keepDebt(context, tx, { ...owed, caseKey: againOf(because), orderId, amountFen: fen });
   return owed;
 }

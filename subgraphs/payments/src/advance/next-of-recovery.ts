@@ -19,6 +19,11 @@ export function nextOf(recovery: RecoveryView, isOwedToReader: boolean): Next | 
     const asked = isOwedToReader ? '等您答复；不答复就继续追' : '财务提出了结，等对方同意；不同意就继续追';
     return { text: isAsked ? asked : '财务提出了结，等第二个人确认', atMs: endLapsesAtMs(recovery) };
   }
+  if (recovery.isPaying) return { text: '支付机构正在从保证金付，付到就记上', atMs: nextAtMs };
+  if (recovery.isBacked) {
+    const rest = isOwedToReader ? '由对方的保证金付到您账上' : '由保证金付给商家';
+    return { text: rail === 'set-off' ? `先抵扣，到期没抵完的${rest}` : `到期${rest}`, atMs: nextAtMs };
+  }
   if (rail === 'return') return { text: '由支付机构从账户里退', atMs: nextAtMs };
   // It is taken out of whatever comes next; of when something comes nobody knows.
   if (rail === 'set-off') return { text: '从接下来的结算款、运费和佣金里抵扣，抵完为止', atMs: null };

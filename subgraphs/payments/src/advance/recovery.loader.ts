@@ -6,6 +6,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { PaymentsContext, RowOf, Tables } from '../context.ts';
 import { OVERSEERS } from '@heitu/standard';
 import { recoveryLifecycle, type RecoveryState } from './advance.lifecycle.ts';
+import type { CompensationState } from '../compensation/compensation.lifecycle.ts';
 import { PLATFORM_CREDITOR, recoveryRail } from './recovery.policy.ts';
 import { ACCOUNT_HOLDERS } from '../merchant/merchant.policy.ts';
 
@@ -17,11 +18,28 @@ export const RECOVERY_SORTS = {
 } as const satisfies SortColumns<RowOf<'Recovery'>>;
 
 /** Whether the liable party has settlements here, or gets a share of others'. */
-const earns = (eb: ExpressionBuilder<Tables & { v: Tables['Recovery'] }, 'v'>) =>
+type Of = ExpressionBuilder<Tables & { v: Tables['Recovery'] }, 'v'>;
+const earns = (eb: Of) =>
   eb.or([
     eb.exists(eb.selectFrom('Settlement as s').select('s.id').whereRef('s.partyId', '=', 'v.partyId')),
     eb.exists(eb.selectFrom('ProfitShare as h').select('h.id').whereRef('h.partyId', '=', 'v.partyId')),
   ]);
+
+/** Whether a seller is owed it, and the liable party has something put up. */
+const isBacked = (eb: Of) =>
+  eb.and([
+    eb('v.creditorPartyId', '!=', PLATFORM_CREDITOR),
+    eb.exists(
+      eb.selectFrom('Deposit as d').select('d.id').whereRef('d.partyId', '=', 'v.partyId').where('d.heldFen', '>', 0),
+    ),
+  ]);
+/** What the deposit has paid of it, or is about to. */
+const outOfDeposit = (eb: Of, states: readonly CompensationState[]) =>
+  eb
+    .selectFrom('Compensation as c')
+    .select(({ fn }) => fn.sum<number | null>('c.amountFen').as('fen'))
+    .whereRef('c.recoveryId', '=', 'v.id')
+    .where('c.state', 'in', states);
 
 const recoveryRows = (context: PaymentsContext) =>
   context.rows
@@ -52,14 +70,22 @@ const recoveryRows = (context: PaymentsContext) =>
       fn.coalesce('a.complaintId', 'v.caseKey').as('complaintId'),
       fn.coalesce('a.orderId', 'v.orderId').as('orderId'),
     ])
-    .select((eb) => earns(eb).as('earns'));
+    .select((eb) => [
+      earns(eb).as('earns'),
+      isBacked(eb).as('isBacked'),
+      outOfDeposit(eb, ['paid']).as('fromDepositFen'),
+      outOfDeposit(eb, ['due', 'sent', 'failed']).as('payingFen'),
+    ]);
 type Row = Awaited<ReturnType<ReturnType<typeof recoveryRows>['execute']>>[number];
 const shown = (row: Row) => ({
   ...row,
   stateLabel: recoveryLifecycle.texts[row.state],
   complaintId: row.complaintId ?? '',
   orderId: row.orderId ?? '',
-  rail: recoveryRail({ ...row, earns: Boolean(row.earns) }),
+  rail: recoveryRail({ ...row, earns: Boolean(row.earns), isBacked: Boolean(row.isBacked) }),
+  isBacked: Boolean(row.isBacked),
+  isPaying: Number(row.payingFen ?? 0) > 0,
+  fromDepositFen: Number(row.fromDepositFen ?? 0),
 });
 
 export async function recoveryById(context: PaymentsContext, id: string) {

@@ -23,6 +23,18 @@ export const PLATFORM_CREDITOR = '';
 /** Who owes what no party does: a buyer who got the same money twice. */
 export const BUYER_DEBTOR = '';
 export const BUYER_DEBTOR_TEXT = '买家（同一笔钱收到了两次）';
+/**
+ * What no settlement has set off in the time that finance has for it is paid to the seller who is owed it out of the
+ * liable party's deposit (6.6.d): from when on, or null where no deposit can. The provider pays it to merchants alone.
+ */
+export const depositPaysAtMs = (
+  { partyId, creditorPartyId }: { partyId: string; creditorPartyId: string },
+  sinceMs: number,
+): number | null =>
+  partyId === BUYER_DEBTOR || creditorPartyId === PLATFORM_CREDITOR
+    ? null
+    : addWorkingDays(sinceMs, RECOVERY_WORKING_DAYS);
+
 /** How people say that it has ended, where nothing here collects it. */
 export const RECOVERY_ENDS = {
   received: '钱已经收到',
@@ -65,6 +77,7 @@ export const PAUSED_BY_RECEIPT_MS = 7 * DAY_MS;
 export const RECOVERY_RAILS = {
   return: '由支付机构从责任方账户退还平台',
   'set-off': '从责任方接下来的结算款、运费和佣金里抵扣',
+  deposit: '到期由责任方的保证金付给商家',
   none: '向责任方催收',
 } as const;
 export type RecoveryRail = keyof typeof RECOVERY_RAILS;
@@ -72,7 +85,8 @@ export type RecoveryRail = keyof typeof RECOVERY_RAILS;
 /**
  * The provider returns an advance only where it was a refund, and only from the order's seller; once it has given up,
  * which it does after ninety days of an account with too little, never again. Whoever else sells here, or gets freight
- * or commission of what others sell, is charged at the next settlements; nobody else has money that passes by.
+ * or commission of what others sell, is charged at the next settlements; of nobody else money passes by, but what a
+ * seller is owed comes out of a deposit.
  */
 export function recoveryRail(recovery: {
   partyId: string;
@@ -82,11 +96,14 @@ export function recoveryRail(recovery: {
   earns: boolean;
   /** When the provider gave up to return it. */
   returnFailedAtMs: number | null;
+  /** Whether a seller is owed it, and its party has something put up. */
+  isBacked: boolean;
 }): RecoveryRail {
-  const { partyId, sellerPartyId, earns, returnFailedAtMs } = recovery;
+  const { partyId, sellerPartyId, earns, returnFailedAtMs, isBacked } = recovery;
   if (partyId === BUYER_DEBTOR) return 'none';
   if (returnFailedAtMs === null && ownsPayment({ liablePartyId: partyId, sellerPartyId })) return 'return';
-  return earns ? 'set-off' : 'none';
+  if (earns) return 'set-off';
+  return isBacked ? 'deposit' : 'none';
 }
 
 /** Why finance cannot collect it by hand, where it cannot. */
@@ -100,11 +117,16 @@ export const NOT_COLLECTED = {
     message: '这笔追偿会从责任方接下来的结算款、运费和佣金里自动抵扣，不用手动发起',
     clause: '6.6.d',
   },
+  OUT_OF_DEPOSIT: {
+    message: '这笔到期会自动从责任方的保证金付给商家，不用手动发起',
+    clause: '6.6.d',
+  },
 } as const;
 const PAID_TWICE =
   '买家同一笔钱收到了两次，支付机构没有从买家收回的办法：请联系买家退到平台的银行账户。退回来了，或者确实收不回来，由两个人确认了结';
 export const notCollectedText = ({ rail, partyId }: { rail: RecoveryRail; partyId: string }): string | null => {
   if (rail === 'return') return null;
   if (rail === 'set-off') return NOT_COLLECTED.SET_OFF.message;
+  if (rail === 'deposit') return NOT_COLLECTED.OUT_OF_DEPOSIT.message;
   return partyId === BUYER_DEBTOR ? PAID_TWICE : NOT_COLLECTED.NO_RAIL.message;
 };

@@ -16,7 +16,13 @@ export class RecoveryView {
   /** Of the order. */
   sellerPartyId: string | null;
   @Field(() => SafeInt) amountFen: number;
-  @Field(() => SafeInt, { description: 'Of it, what settlements of the party have set off so far.' }) setOffFen: number;
+  @Field(() => SafeInt, { description: 'Of it, what settlements and the deposit of the party have paid off so far.' })
+  setOffFen: number;
+  @Field(() => SafeInt, { description: 'Of that, what its deposit has paid.' }) fromDepositFen: number;
+  /** A seller is owed it, and the party has something put up. */
+  isBacked: boolean;
+  /** The provider is about to pay it out of that. */
+  isPaying: boolean;
   @Field(() => RecoveryRails, { description: 'How it comes back.' }) rail: RecoveryRail;
   @Field(() => RecoveryStates) state: RecoveryState;
   @Field() stateLabel: string;
@@ -32,7 +38,7 @@ export class RecoveryView {
   endReason: string | null;
   proposedBy: string | null;
   proposedAtMs: number | null;
-  /** When the provider is asked for it at the latest. */
+  /** When the provider is asked for it at the latest, or for what a deposit pays of it. */
   nextAtMs: number | null;
   @Field(() => DateTime, {
     name: 'creditorAgreedAt',

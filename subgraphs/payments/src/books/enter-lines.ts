@@ -128,7 +128,10 @@ function bookedBy(line: OpenLine, of: AccountAtProvider, feeFrom: (line: OpenLin
   return legOf(of.partyId === null ? account.platformBank : account.bankOf(of.partyId), of.available, line.amountFen);
 }
 
-/** By the provider's numbers of payments and refunds; a transfer to a grower is of no order, and stands for itself. */
+/**
+ * By the provider's numbers of payments and refunds, and of what a deposit paid; a transfer to a grower is of no order,
+ * and stands for itself.
+ */
 async function ordersOf(tx: PaymentsTransaction, numbers: readonly string[]): Promise<ReadonlyMap<string, string>> {
   if (numbers.length === 0) return new Map();
   const parts = await tx.rows
@@ -146,8 +149,15 @@ async function ordersOf(tx: PaymentsTransaction, numbers: readonly string[]): Pr
     .select(['billNo as number', 'id as orderId'])
     .where('billNo', 'in', numbers)
     .execute();
+  const bills = await tx.rows
+    .selectFrom('Compensation')
+    .select(['billNo as number', 'orderId'])
+    .where('billNo', 'in', numbers)
+    .execute();
   return new Map(
-    [...refunds, ...parts, ...transfers].flatMap(({ number, orderId }) => (number === null ? [] : [[number, orderId]])),
+    [...refunds, ...parts, ...bills, ...transfers].flatMap(({ number, orderId }) =>
+      number === null ? [] : [[number, orderId]],
+    ),
   );
 }
 

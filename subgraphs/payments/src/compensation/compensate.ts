@@ -6,7 +6,7 @@ import { Advance } from '../advance/advance.entity.ts';
 import { openAdvance } from '../advance/open-advance.ts';
 import { COMPENSATION_WITHIN_MS } from '../advance/recovery.policy.ts';
 import type { PaymentsContext, PaymentsTransaction } from '../context.ts';
-import { Deposit } from '../deposit/deposit.entity.ts';
+import { depositOf } from '../deposit/deposit-of.ts';
 import { hashedNumber } from '../payment/numbers.ts';
 import { PaymentPart } from '../payment/payment.entity.ts';
 import { openRefund } from '../refund/open-refund.ts';
@@ -91,25 +91,6 @@ async function payFirst(
   const compensationId = await openCompensation(context, tx, due, { transactionId, depositOf: null });
   // What the platform itself owes is advanced for nobody.
   return liablePartyId === '' ? null : openAdvance(context, tx, { ...due, compensationId });
-}
-
-/** What is there of a party's deposit, as the provider last said, and not about to be paid out. */
-async function depositOf(tx: PaymentsTransaction, partyId: string) {
-  await lockRows(tx, Deposit, { partyId });
-  const deposit = await tx.rows
-    .selectFrom('Deposit')
-    .select(['merchant', 'heldFen'])
-    .where('partyId', '=', partyId)
-    .executeTakeFirst();
-  if (!deposit) return null;
-  const { merchant, heldFen } = deposit;
-  const leaving = await tx.rows
-    .selectFrom('Compensation')
-    .select(({ fn }) => fn.sum<number | null>('amountFen').as('fen'))
-    .where('depositOf', '=', merchant)
-    .where('state', 'in', ['due', 'sent', 'failed'])
-    .executeTakeFirst();
-  return { merchant, freeFen: Math.max(heldFen - Number(leaving?.fen ?? 0), 0) };
 }
 
 const refundKeys: Readonly<Record<RefundSource, (complaintId: string) => string>> = {

@@ -1,8 +1,16 @@
 import type { ClauseRef, Desk, Role } from '@heitu/standard';
 import { isNow, lifecycleOf, type StateOf } from '@heitu/kit/rules/lifecycle';
 
-/** Out of whose purse a compensation is paid that is no refund: the liable party's deposit, or the platform's money. */
-export const SOURCE_TEXTS = { deposit: '责任方保证金', platform: '平台先行垫付' } as const;
+/**
+ * Out of whose purse a compensation is paid that is no refund: the liable party's deposit, or the platform's money.
+ * What a seller gets out of a deposit nobody else pays first.
+ */
+export const TO_SELLER = 'deposit-to-seller';
+export const SOURCE_TEXTS = {
+  deposit: '责任方保证金',
+  platform: '平台先行垫付',
+  [TO_SELLER]: '责任方保证金，赔给商家',
+} as const;
 export type CompensationSource = keyof typeof SOURCE_TEXTS;
 
 export const compensationLifecycle = lifecycleOf<
@@ -16,7 +24,8 @@ export const compensationLifecycle = lifecycleOf<
   states: {
     due: { text: '等待赔付', desk: 'platform', until: 'dueAtMs', then: { desk: 'finance' } },
     sent: { text: '赔付处理中', desk: 'provider', until: 'dueAtMs', then: { desk: 'finance' } },
-    paid: { text: '已付给买家', end: true },
+    paid: { text: '已赔到账', end: true },
+    dropped: { text: '保证金没付成，继续追偿', end: true },
     failed: {
       text: '赔付未成功，正在人工处理',
       desk: 'finance',
@@ -37,6 +46,15 @@ export const compensationLifecycle = lifecycleOf<
       by: ['system'],
       when: isNow({ source: 'deposit' }, 'WRONG_STATE'),
       label: '保证金不足，改由平台垫付',
+      clause: '6.6.d',
+    },
+    {
+      action: 'drop',
+      from: ['due', 'sent'],
+      to: 'dropped',
+      by: ['system'],
+      when: isNow({ source: TO_SELLER }, 'WRONG_STATE'),
+      label: '保证金没付成，继续追偿',
       clause: '6.6.d',
     },
     { action: 'fail', from: ['due', 'sent'], to: 'failed', by: ['system'], label: '赔付失败' },

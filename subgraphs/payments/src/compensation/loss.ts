@@ -7,6 +7,7 @@ const CLAIMED = 'claim:';
 const INSTEAD = 'refund:';
 const TWICE = 'twice:';
 const AGAIN = 'again:';
+const DEBT = 'debt:';
 /** What others than the seller bear of an order. */
 export const BORNE = [`${CLAIMED}%`, `${LOST}%`] as const;
 export const lossOf = (lostId: string): string => `${LOST}${lostId}`;
@@ -16,6 +17,8 @@ export const insteadOf = (refundId: string): string => `${INSTEAD}${refundId}`;
 export const twiceOf = (id: string): string => `${TWICE}${id}`;
 /** What had paid a debt off and went back, after the rest of that debt was ended by people. */
 export const againOf = (because: string): string => `${AGAIN}${because}`;
+/** What a deposit pays of a debt to a seller, at each time. */
+export const debtOf = (recoveryId: string, times: number): string => `${DEBT}${recoveryId}:${times}`;
 /** The refund in whose place it is paid; null where there is none. */
 export const refundInPlaceOf = ({ complaintId }: { complaintId: string }): string | null =>
   complaintId.startsWith(INSTEAD) ? complaintId.slice(INSTEAD.length) : null;
@@ -29,7 +32,7 @@ export const wholeOf = (complaintId: string): string =>
 
 /** The complaint that led to it; null where there is none. */
 export const complaintOf = ({ complaintId }: { complaintId: string }): { id: string } | null =>
-  [LOST, CLAIMED, INSTEAD, TWICE, AGAIN].some((key) => complaintId.startsWith(key))
+  [LOST, CLAIMED, INSTEAD, TWICE, AGAIN, DEBT].some((key) => complaintId.startsWith(key))
     ? null
     : { id: wholeOf(complaintId) };
 /** What it is about, for the audit trail: the complaint, or the order of what was lost or refused. */

@@ -4,7 +4,9 @@ import type { PaymentsContext } from '../context.ts';
 import { askLater } from '../ask-later.ts';
 import { askedAgain, BATCH_MAX } from '../provider.policy.ts';
 import { compensations } from './compensation.moves.ts';
-import { fail, takeStanding, type CompensationRow } from './take-standing.ts';
+import { dropForSeller } from '../deposit/pay-sellers.ts';
+import { Compensation } from './compensation.entity.ts';
+import { fail, isForSeller, takeStanding, type CompensationRow } from './take-standing.ts';
 
 /**
  * Job: calls the provider for compensations that are due, and asks about those it has taken. What was tried once is
@@ -14,20 +16,41 @@ export async function sendCompensations(context: PaymentsContext): Promise<void>
   const { channel } = context.services;
   await eachAlone(await dueCompensations(context), async (row) => {
     if (row.state === 'failed' && !(await retried(context, row))) return;
+    if (!(await takes(context, row))) return;
     if (row.attempts > 0) {
-      const known = await channel.queryCompensation(row.outBillNo, row.depositOf);
+      const known = await channel.queryCompensation(row.outBillNo, row.depositOf, row.toMerchant);
       if (known.ok) return take(context, row, known.value);
       if (known.error.meaning !== 'not-found') return askLater(context, 'Compensation', row, known.error.code);
     }
     const answer = await channel.compensate(row);
     if (answer.ok) return take(context, row, answer.value);
     const { code, outcome, retryable, meaning } = answer.error;
+    if (isForSeller(row) && outcome === 'refused' && !retryable) return giveBack(context, row, code);
     // What the provider says no to for long lies with finance, who is told; it is tried again each day all the same.
     const isLate = outcome === 'refused' && context.clock.now() > row.dueAtMs;
     if (outcome === 'unknown' || retryable || (meaning !== 'other' && !isLate))
       return askLater(context, 'Compensation', row, code);
     return fail(context, row, { lastError: code });
   });
+}
+
+/** Written down before it is sent: whoever comes after this process, also after its end, asks first. */
+async function takes(context: PaymentsContext, { id, attempts, nextAtMs }: CompensationRow): Promise<boolean> {
+  const outcome = await context.transaction(async (tx) =>
+    ok(await tx.em.nativeUpdate(Compensation, { id, attempts, nextAtMs }, askedAgain(context, { attempts }))),
+  );
+  return outcome.ok && outcome.value > 0;
+}
+
+/** The provider said no. It may have taken the number from another process before: only what it does not know is over. */
+async function giveBack(
+  context: PaymentsContext,
+  row: CompensationRow & { recoveryId: string },
+  code: string,
+): Promise<void> {
+  const known = await context.services.channel.queryCompensation(row.outBillNo, row.depositOf, row.toMerchant);
+  if (!known.ok && known.error.meaning === 'not-found') return dropForSeller(context, row, code);
+  return askLater(context, 'Compensation', row, code);
 }
 
 /** Once, by whichever process is first. */

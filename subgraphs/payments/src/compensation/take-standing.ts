@@ -9,7 +9,8 @@ import { endReserved, oweTwice, paidOffLeg } from '../advance/debt.ts';
 import { advancedInPart, bookAdvance } from '../advance/book-advance.ts';
 import { openAdvance } from '../advance/open-advance.ts';
 import type { PaymentsContext, PaymentsTransaction, RowOf } from '../context.ts';
-import { judge } from '../deposit/look-at-deposits.ts';
+import { takeFromDeposit } from '../deposit/deposit-of.ts';
+import { bookForSeller, dropForSeller } from '../deposit/pay-sellers.ts';
 import { account } from '../ledger/account.ts';
 import { postTransfer } from '../ledger/post-transfer.ts';
 import type { CompensationStanding } from '../wechatpay/payment-channel.ts';
@@ -20,6 +21,9 @@ import { partsPaid } from './parts-paid.ts';
 
 const AGAIN_AFTER_MS = DAY_MS;
 export type CompensationRow = RowOf<'Compensation'>;
+/** No buyer's: what a party owes a seller. */
+export const isForSeller = (row: CompensationRow): row is CompensationRow & { recoveryId: string } =>
+  row.recoveryId !== null;
 
 /** Takes in what the provider verifiably says of the end of a compensation. */
 export async function takeStanding(
@@ -29,6 +33,7 @@ export async function takeStanding(
 ): Promise<void> {
   if (standing.amountFen !== row.amountFen) return fail(context, row, { lastError: 'AMOUNT_DIFFERS' });
   if (standing.state === 'succeeded') return succeed(context, row, standing);
+  if (isForSeller(row)) return dropForSeller(context, row, standing.closeReason ?? standing.state);
   // Its number is used up: whoever pays next does so under another one.
   const closedBills = row.closedBills + 1;
   const set = {
@@ -62,14 +67,15 @@ export async function fail(
 async function succeed(
   context: PaymentsContext,
   row: CompensationRow,
-  { succeededAt }: CompensationStanding,
+  { succeededAt, billNo }: CompensationStanding,
 ): Promise<void> {
   const paidAtMs = succeededAt?.getTime() ?? context.clock.now();
   const before = await paidBefore(context, row);
   await context.transaction(async (tx) => {
-    const set = { paidAtMs, nextAtMs: null, lastError: null };
+    const set = { paidAtMs, billNo, nextAtMs: null, lastError: null };
     if ((await compensations.bySystem(context, tx, 'pay', { id: row.id }, set)) === 0) return ok(null);
     tx.audit({ ...caseOf(row), clause: '6.6.d' });
+    if (isForSeller(row)) return ok(await bookForSeller(context, tx, row));
     // Takes the refund's row: whether its seller has the money meanwhile, and owes this, is read after it.
     const refundId = refundInPlaceOf(row);
     if (refundId !== null) await endRefund(tx, refundId, paidAtMs);
@@ -180,19 +186,4 @@ async function bookOwn(
     return;
   }
   tx.publish(compensationPaid, { type: 'complaint', id: complaintId }, { complaintId, orderId, partyId, amountFen });
-}
-
-async function takeFromDeposit(
-  context: PaymentsContext,
-  tx: PaymentsTransaction,
-  partyId: string,
-  amountFen: number,
-): Promise<void> {
-  await tx.rows
-    .updateTable('Deposit')
-    .set((eb) => ({ heldFen: eb('heldFen', '-', amountFen) }))
-    .where('partyId', '=', partyId)
-    .execute();
-  const deposit = await tx.rows.selectFrom('Deposit').selectAll().where('partyId', '=', partyId).executeTakeFirst();
-  if (deposit) await judge(context, tx, deposit);
 }

@@ -309,3 +309,87 @@ export function decidedBy(
 
 /** What comes back to the seller in all. */
 export const backFen = ({ back = {} }: Case): number => Object.values(back).reduce((sum, fen) => sum + fen, 0);
+
+/** What is owed to a seller, whose buyer has paid nothing, or has its money back: nobody pays it first. */
+export interface SellersCase {
+  liable: string;
+  fen: number;
+  /** What the carrier put up, and what the provider finds there of it after all. */
+  depositFen?: number;
+  foundFen?: number;
+  /** The carrier brings o1 for 80 percent of its delivery before the time of the debt is over. */
+  earns?: true;
+  /** What the seller has of it when ten working days are over: out of freight, and out of the deposit. */
+  freightFen?: number;
+  fromDepositFen?: number;
+  /** What becomes of the rest. */
+  left: { state: 'OPEN' | 'RECOVERED'; rail: 'NONE' | 'DEPOSIT' | 'SET_OFF' };
+}
+
+export const SELLERS_CASES: readonly (readonly [string, SellersCase])[] = [
+  [
+    'the carrier owes the seller: its deposit pays what no settlement has set off in ten working days',
+    {
+      liable: CARRIER,
+      fen: 1000,
+      depositFen: 5000,
+      fromDepositFen: 1000,
+      left: { state: 'RECOVERED', rail: 'DEPOSIT' },
+    },
+  ],
+  [
+    'it owes all that it has put up',
+    { liable: CARRIER, fen: 1000, depositFen: 1000, fromDepositFen: 1000, left: { state: 'RECOVERED', rail: 'NONE' } },
+  ],
+  [
+    'its deposit is short: what is there of it, and the rest stays owed',
+    { liable: CARRIER, fen: 1000, depositFen: 600, fromDepositFen: 600, left: { state: 'OPEN', rail: 'NONE' } },
+  ],
+  ['it has put nothing up: all stays owed', { liable: CARRIER, fen: 1000, left: { state: 'OPEN', rail: 'NONE' } }],
+  [
+    'its freight has set some of it off: its deposit pays the rest',
+    {
+      liable: CARRIER,
+      fen: 1000,
+      depositFen: 5000,
+      earns: true,
+      freightFen: 400,
+      fromDepositFen: 600,
+      left: { state: 'RECOVERED', rail: 'SET_OFF' },
+    },
+  ],
+  [
+    'its freight has set all of it off: its deposit is left alone',
+    {
+      liable: CARRIER,
+      fen: 300,
+      depositFen: 5000,
+      earns: true,
+      freightFen: 300,
+      left: { state: 'RECOVERED', rail: 'SET_OFF' },
+    },
+  ],
+  [
+    'the provider finds the deposit empty after all: nobody pays, and it stays owed',
+    { liable: CARRIER, fen: 1000, depositFen: 1000, foundFen: 400, left: { state: 'OPEN', rail: 'DEPOSIT' } },
+  ],
+  [
+    'the station owes it, which has put nothing up',
+    { liable: STATION, fen: 700, left: { state: 'OPEN', rail: 'NONE' } },
+  ],
+];
+
+/** As orders tells of it: an order whose buyer is owed nothing. */
+export function owedToSeller(
+  { liable, fen }: Pick<SellersCase, 'liable' | 'fen'>,
+  {
+    orderId,
+    caseId,
+    partyOf = (partyId) => partyId,
+  }: { orderId: string; caseId: string; partyOf?: (partyId: string) => string },
+): object {
+  const part = liable === STATION ? 'station' : 'carrier';
+  const shares = [{ part, partyId: partyOf(liable), amountFen: fen, agreed: true }];
+  const of = { shipmentId: caseId, orderId, orderNumber: 'H', buyerAccountId: 'buyer', partyId: partyOf(SELLER) };
+  return { ...of, how: 'paid', shares, toSeller: true };
+}

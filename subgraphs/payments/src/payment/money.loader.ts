@@ -21,6 +21,7 @@ async function compensatedByOrder(context: PaymentsContext, orderIds: readonly s
     .select(['orderId', 'amountFen'])
     .where('orderId', 'in', orderIds)
     .where('state', '=', 'paid')
+    .where('recoveryId', 'is', null)
     .execute();
   const fen = new Map<string, number>();
   for (const { orderId, amountFen } of paid) fen.set(orderId, (fen.get(orderId) ?? 0) + amountFen);

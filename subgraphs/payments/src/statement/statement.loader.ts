@@ -4,7 +4,8 @@ import { accountOf, type AccountAtProvider } from '../books/account-at-provider.
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { heldAt, partiesWithMoney } from '../holdings/holdings.loader.ts';
 import { isClosed } from '../month/is-closed.ts';
-import { statementLines } from './statement.policy.ts';
+import { account } from '../ledger/account.ts';
+import { PAID_BY_DEPOSIT, statementLines } from './statement.policy.ts';
 
 export type MoneyStatement = NonNullable<Awaited<ReturnType<typeof moneyStatement>>>;
 
@@ -34,6 +35,7 @@ export async function moneyStatement(context: PaymentsContext, partyId: string, 
     closingFen,
     isFinal: day?.date === lastDate,
     isClosed: await isClosed(context, month),
+    fromDepositFen: await fromDepositIn(context, partyId, fromMs, toMs),
     bank: day ? { ...day, sinceFen: closingFen - day.ourFen } : null,
     invoices: await invoicesIn(context, partyId, fromMs, toMs),
   };
@@ -52,6 +54,20 @@ const movedIn = async ({ rows }: PaymentsContext, { holds }: AccountAtProvider, 
       .groupBy('t.kind')
       .execute()
   ).map(({ kind, fen, count }) => ({ kind, fen: Number(fen), count: Number(count) }));
+
+/** What the party's deposit, which is no part of its account, has paid for it. */
+async function fromDepositIn({ rows }: PaymentsContext, partyId: string, fromMs: number, toMs: number) {
+  const paid = await rows
+    .selectFrom('LedgerEntry as e')
+    .innerJoin('LedgerTransfer as t', 't.id', 'e.transferId')
+    .select(({ fn }) => fn.sum<number | null>('e.amountFen').as('fen'))
+    .where('e.account', '=', account.deposit(partyId))
+    .where('e.atMs', '>=', fromMs)
+    .where('e.atMs', '<', toMs)
+    .where('t.kind', 'in', PAID_BY_DEPOSIT)
+    .executeTakeFirst();
+  return 0 - Number(paid?.fen ?? 0);
+}
 
 const lastDayIn = (
   { rows }: PaymentsContext,

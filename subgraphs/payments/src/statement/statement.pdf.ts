@@ -77,6 +77,8 @@ export function statementPdf(statement: MoneyStatement, name: string): Buffer {
   for (const { kind, fen, count } of statement.lines)
     sheet.row([`${STATEMENT_KINDS[kind]}（${count}笔）`, signed(fen)]);
   sheet.row(['月末在支付机构的钱', yuan(statement.closingFen)]);
+  if (statement.fromDepositFen > 0)
+    sheet.row(['另外从保证金赔出去的（不在上面的钱里）', yuan(statement.fromDepositFen)], NOTE);
   sheet.gap();
   for (const row of bankRows(statement)) sheet.row(row);
   sheet.gap();

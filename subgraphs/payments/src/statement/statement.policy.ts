@@ -16,6 +16,7 @@ export const STATEMENT_KINDS = {
   fee: '支付机构手续费',
   'fee-back': '退回的支付手续费',
   'set-off': '抵扣赔偿',
+  'from-deposit': '对方的保证金赔给您',
   recovery: '收回平台垫付的赔偿',
   'top-up': '您从银行存进来的',
   withdrawal: '提现到您的银行',
@@ -23,6 +24,9 @@ export const STATEMENT_KINDS = {
   other: '其他',
 } as const;
 export type StatementKind = keyof typeof STATEMENT_KINDS;
+
+/** What a deposit has paid for its owner: to a buyer, to a seller. */
+export const PAID_BY_DEPOSIT = ['compensation', 'from-deposit'] as const;
 
 const isKind = (kind: string): kind is StatementKind => Object.hasOwn(STATEMENT_KINDS, kind);
 /** A correction of a balance is to its owner what any correction is. */

@@ -46,6 +46,10 @@ export class MoneyStatementView {
   @Field(() => SafeInt, { description: 'Frozen and available when it began.' }) openingFen: number;
   @Field(() => [StatementLineView]) lines: StatementLineView[];
   @Field(() => SafeInt, { description: 'Frozen and available when it ended, or now.' }) closingFen: number;
+  @Field(() => SafeInt, {
+    description: "What the party's deposit paid for it in the month; the deposit is no part of the account.",
+  })
+  fromDepositFen: number;
   @Field({ description: 'Its last day is compared.' }) isFinal: boolean;
   @Field({ description: 'The books of the month are closed: only two people can open them again.' }) isClosed: boolean;
   @Field(() => StatementBankLineView, { nullable: true, description: 'Null while no day of it is compared.' })

@@ -86,6 +86,7 @@ export function advanceReturnOf(body: unknown): AdvanceReturn {
 
 const compensation = z.object({
   out_bill_no: filled,
+  bill_id: filled,
   amount: fen,
   // The words of a payment that waits for the payer or is called back belong to calls that are not made here.
   state: wordOf<CompensationStanding['state']>({
@@ -103,6 +104,7 @@ export function compensationOf(body: unknown): CompensationStanding {
   const answer = compensation.parse(body);
   return {
     outBillNo: answer.out_bill_no,
+    billNo: answer.bill_id,
     amountFen: answer.amount,
     state: answer.state,
     succeededAt: answer.success_time,

@@ -127,10 +127,12 @@ export interface AdvanceReturn {
   succeededAt: Date | null;
 }
 
-/** Money to whoever paid a transaction that is no refund of it: beyond its value, or out of another's purse. */
+/** Money that is no refund: to whoever paid a transaction, or out of a deposit to a merchant. */
 export interface PayCompensation {
-  /** The payment whose payer gets it. */
-  transactionId: string;
+  /** The payment whose payer gets it; null where a merchant does. */
+  transactionId: string | null;
+  /** The account that gets it; null where a payer does. */
+  toMerchant: string | null;
   outBillNo: string;
   amountFen: number;
   reason: string;
@@ -140,6 +142,8 @@ export interface PayCompensation {
 
 export interface CompensationStanding {
   outBillNo: string;
+  /** The provider's own, by which its statements know it. */
+  billNo: string;
   amountFen: number;
   /** `closed` is an end: nothing was paid, and the number is used up. */
   state: 'processing' | 'succeeded' | 'closed';
@@ -345,7 +349,11 @@ export interface PaymentChannel {
   queryAdvanceReturn(refundId: string, merchant: string): Promise<ChannelResult<AdvanceReturn>>;
 
   compensate(input: PayCompensation): Promise<ChannelResult<CompensationStanding>>;
-  queryCompensation(outBillNo: string, depositOf: string | null): Promise<ChannelResult<CompensationStanding>>;
+  queryCompensation(
+    outBillNo: string,
+    depositOf: string | null,
+    toMerchant?: string | null,
+  ): Promise<ChannelResult<CompensationStanding>>;
 
   transferToPerson(input: TransferToPerson): Promise<ChannelResult<PersonTransferStanding>>;
   queryPersonTransfer(outBillNo: string, merchant: string): Promise<ChannelResult<PersonTransferStanding>>;

@@ -7,10 +7,14 @@ export const PERSON_TRANSFERS = '/v3/ecommerce/mch-transfer/transfer-bills';
 const SCENE_PURCHASE = '1009';
 const REMARK_CHARACTERS_MAX = 32;
 const TRANSFERS = '/v3/platsolution/ecommerce/mch-transfer';
-export const COMPENSATIONS = {
+/** https://pay.weixin.qq.com/doc/v3/partner/4013504175, out of a deposit …/4013504194, to a merchant …/4013504198 */
+const COMPENSATIONS = {
   platform: `${TRANSFERS}/compensate-bills`,
   deposit: `${TRANSFERS}/deposit-after-sales-compensation-bills`,
+  merchant: `${TRANSFERS}/transfer-bills`,
 } as const;
+/** 保证金赔付, of the four businesses of that call. */
+const OUT_OF_DEPOSIT = 'DEPOSIT_COMPENSATION';
 /** 二级商户提现 */
 export const WITHDRAWALS = '/v3/ecommerce/fund/withdraw';
 
@@ -48,14 +52,29 @@ export function personTransferBody(appid: string, input: TransferToPerson) {
   };
 }
 
+type Purse = Pick<PayCompensation, 'depositOf' | 'toMerchant'>;
+export function compensationPath({ depositOf, toMerchant }: Purse): string {
+  if (toMerchant) return COMPENSATIONS.merchant;
+  return depositOf ? COMPENSATIONS.deposit : COMPENSATIONS.platform;
+}
+export function compensationQuery(outBillNo: string, purse: Purse): string {
+  const target = `${compensationPath(purse)}/out-bill-no/${encodeURIComponent(outBillNo)}`;
+  if (purse.toMerchant) return `${target}?business_type=${OUT_OF_DEPOSIT}`;
+  return purse.depositOf ? `${target}?sub_mchid=${encodeURIComponent(purse.depositOf)}` : target;
+}
+
+/** In doubt: whether a merchant's number is `mch_id`, as a copy of that page has it, or `mchid`, as its neighbours. */
 export function compensationBody(
   appid: string,
-  { transactionId, outBillNo, amountFen, reason, depositOf }: PayCompensation,
+  { transactionId, toMerchant, outBillNo, amountFen, reason, depositOf }: PayCompensation,
 ) {
   assertAmountFen(amountFen);
   return {
     ...(depositOf && { sub_mchid: depositOf, sp_appid: appid }),
-    receiver: { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId, type: 'WXPAY' } },
+    ...(toMerchant && { business_type: OUT_OF_DEPOSIT }),
+    receiver: toMerchant
+      ? { type: 'MERCHANT', mch_info: { mch_id: toMerchant } }
+      : { type: 'TRANSACTION_USER', transaction_info: { transaction_id: transactionId, type: 'WXPAY' } },
     out_bill_no: outBillNo,
     amount: amountFen,
     transfer_remark: oneLine(reason, REMARK_CHARACTERS_MAX),

@@ -47,7 +47,8 @@ import { exchange, type TransportConfig } from './transport.ts';
 import { certificateTrust, publicKeyTrust, sealFor, type SealingKey, type TrustConfig } from './trust.ts';
 import {
   compensationBody,
-  COMPENSATIONS,
+  compensationPath,
+  compensationQuery,
   oneLine,
   PERSON_TRANSFERS,
   personTransferBody,
@@ -248,17 +249,12 @@ export class WechatpayChannel implements PaymentChannel {
     );
   }
 
-  /** https://pay.weixin.qq.com/doc/v3/partner/4013504175, out of a deposit …/4013504194 */
   compensate(input: PayCompensation) {
-    const target = input.depositOf ? COMPENSATIONS.deposit : COMPENSATIONS.platform;
-    return this.post(target, compensationBody(this.config.appid, input), compensationOf);
+    return this.post(compensationPath(input), compensationBody(this.config.appid, input), compensationOf);
   }
 
-  queryCompensation(outBillNo: string, depositOf: string | null) {
-    const target = depositOf
-      ? `${COMPENSATIONS.deposit}/out-bill-no/${path(outBillNo)}?${query({ sub_mchid: depositOf })}`
-      : `${COMPENSATIONS.platform}/out-bill-no/${path(outBillNo)}`;
-    return this.get(target, compensationOf);
+  queryCompensation(outBillNo: string, depositOf: string | null, toMerchant: string | null = null) {
+    return this.get(compensationQuery(outBillNo, { depositOf, toMerchant }), compensationOf);
   }
 
   transferToPerson(input: TransferToPerson) {

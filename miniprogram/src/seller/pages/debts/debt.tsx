@@ -21,7 +21,7 @@ type Debt = PartyDebtsQuery['recoveries']['edges'][number]['node'];
 
 /** One debt: who owes whom, what is left of it, and what comes next. */
 export function DebtCard({ one, reload }: { one: Debt; reload: () => Promise<void> }) {
-  const { amountFen, setOffFen, nextText, nextAt } = one;
+  const { amountFen, setOffFen, fromDepositFen, nextText, nextAt } = one;
   const over = one.recoveredAt ?? one.endedAt;
   const isOpen = over === null;
   const who = one.isOwedToCaller ? (one.party?.name ?? one.debtorText ?? '') : (one.creditor?.name ?? '平台');
@@ -31,7 +31,8 @@ export function DebtCard({ one, reload }: { one: Debt; reload: () => Promise<voi
       extra={<Tag tone={isOpen ? 'amber' : 'good'}>{one.stateLabel}</Tag>}
     >
       <Cell label="一共">{yuan(amountFen)}</Cell>
-      {setOffFen > 0 && <Cell label="已经抵扣">{yuan(setOffFen)}</Cell>}
+      {setOffFen > fromDepositFen && <Cell label="已经抵扣">{yuan(setOffFen - fromDepositFen)}</Cell>}
+      {fromDepositFen > 0 && <Cell label="保证金付了">{yuan(fromDepositFen)}</Cell>}
       {isOpen && setOffFen > 0 && <Cell label="还差">{yuan(amountFen - setOffFen)}</Cell>}
       <Cell label="从哪天起">{day(one.openedAt)}</Cell>
       {nextText && <Cell label="接下来">{nextText}</Cell>}

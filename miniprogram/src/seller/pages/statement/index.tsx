@@ -73,7 +73,7 @@ function Months({ partyId }: { partyId: string }) {
   );
 }
 
-const Moved = ({ statement: { openingFen, lines, closingFen, month } }: { statement: Statement }) => (
+const Moved = ({ statement: { openingFen, lines, closingFen, fromDepositFen, month } }: { statement: Statement }) => (
   <Section title="进出">
     <Cell label="月初有" plain>
       {yuan(openingFen)}
@@ -87,6 +87,11 @@ const Moved = ({ statement: { openingFen, lines, closingFen, month } }: { statem
       <View className="bold">{yuan(closingFen)}</View>
     </Cell>
     <View className="small grey">冻着的和能用的都算在内。</View>
+    {fromDepositFen > 0 && (
+      <Cell label="另外从保证金赔出去" plain>
+        {yuan(fromDepositFen)}
+      </Cell>
+    )}
   </Section>
 );
 
