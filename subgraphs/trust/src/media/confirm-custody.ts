@@ -1,9 +1,10 @@
+import { lockRows } from '@heitu/kit/data/only-one';
 import { rowAfter } from '@heitu/kit/rules/mutation';
 import { NOT_FOUND, ok, WRONG_STATE } from '@heitu/kit/rules/outcome';
 import { permit } from '@heitu/kit/rules/permissions';
 import { z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
-import { MediumHandover } from './medium.entity.ts';
+import { BackupMedium, MediumHandover } from './medium.entity.ts';
 import { mediumId, mediumInput } from './medium-input.ts';
 import { media } from './medium.moves.ts';
 import { MEDIA_KEEPERS, partsIn } from './medium.policy.ts';
@@ -19,6 +20,8 @@ export const confirmCustody = mutation({
   shows: rowAfter(BackupMediumView, mediaById),
   run: (context, { mediumId: id, place, isOffSite }, refuse) =>
     context.transaction(async (tx) => {
+      // One after the other: whoever has signed has it, and is asked to take it no more.
+      await lockRows(tx, BackupMedium, { id });
       const [medium] = await mediaById(tx, [id]);
       if (!medium) return refuse('NOT_FOUND');
       const { id: takerId } = context.actor;
