@@ -3,9 +3,7 @@ import { ok } from '@heitu/kit/rules/outcome';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 import { RETURNED_UNSEEN } from '../lot/paper.lifecycle.ts';
-import { compareAnew } from './compare-anew.ts';
-import { Indicator } from './indicator.entity.ts';
-import { LimitProposal } from './limit-proposal.entity.ts';
+import { compareAnew, type ChangedLimit } from './compare-anew.ts';
 import { limitProposals } from './limit-proposal.moves.ts';
 
 /** Job: a limit that nobody has compared for weeks goes back; by one that was accepted, reports are compared anew. */
@@ -30,22 +28,24 @@ export async function keepLimits(context: CatalogContext): Promise<void> {
   );
   await eachAlone(
     rows.filter(({ comparedUpTo }) => comparedUpTo !== null),
-    async (limit) => {
-      const comparedUpTo = await compareAnew(context, { ...limit, isOfRelease: false });
-      await context.transaction(async (tx) =>
-        ok(await tx.em.nativeUpdate(LimitProposal, { id: limit.id }, { comparedUpTo })),
-      );
-    },
+    (limit) => compareOn(context, 'LimitProposal', { ...limit, isOfRelease: false }),
   );
   const released = await context.rows
     .selectFrom('Indicator')
     .select(['id', 'categoryId', 'name', 'fromOn', 'comparedUpTo'])
     .where('comparedUpTo', 'is not', null)
     .execute();
-  await eachAlone(released, async (limit) => {
-    const comparedUpTo = await compareAnew(context, { ...limit, isOfRelease: true });
-    await context.transaction(async (tx) =>
-      ok(await tx.em.nativeUpdate(Indicator, { id: limit.id }, { comparedUpTo })),
-    );
-  });
+  await eachAlone(released, (limit) => compareOn(context, 'Indicator', { ...limit, isOfRelease: true }));
+}
+
+/** Some lots further, and how far is written down where the limit stands. */
+async function compareOn(
+  context: CatalogContext,
+  table: 'Indicator' | 'LimitProposal',
+  { id, ...limit }: ChangedLimit & { id: string },
+): Promise<void> {
+  const comparedUpTo = await compareAnew(context, limit);
+  await context.transaction(async (tx) =>
+    ok(await tx.rows.updateTable(table).set({ comparedUpTo }).where('id', '=', id).execute()),
+  );
 }

@@ -28,6 +28,18 @@ export async function keepsById(context: TrustContext, ids: readonly string[]): 
   return ids.map((id) => keepers.has(id));
 }
 
+/** Every medium that is in use, by its label, and whether its holder is with the operator still. */
+export async function mediaInUse(context: Pick<TrustContext, 'rows'>) {
+  const media = await context.rows
+    .selectFrom('BackupMedium')
+    .select(['id', 'label', 'holderId', 'heldSinceMs', 'isOffSite'])
+    .where('state', '!=', 'destroyed')
+    .orderBy('label')
+    .execute();
+  const keepers = await keepersAmong(context, [...new Set(media.map(({ holderId }) => holderId))]);
+  return media.map((medium) => ({ ...medium, isHeld: keepers.has(medium.holderId) }));
+}
+
 interface Named {
   id: string;
   displayName: string;

@@ -3,7 +3,7 @@ import { hasRole } from '@heitu/kit/rules/actor';
 import { DUE_OF_A_KIND_MAX } from '@heitu/kit/rules/due';
 import { OVERSEERS } from '@heitu/standard';
 import type { TrustContext } from '../context.ts';
-import { keepersAmong } from './keepers.ts';
+import { mediaInUse } from './keepers.ts';
 import { mediumLifecycle } from './medium.lifecycle.ts';
 import { MEDIA_KEEPERS } from './medium.policy.ts';
 
@@ -37,16 +37,10 @@ export const unheldMedia: DueBeside<TrustContext> = {
   clause: '11.7.4.dz',
   roles: OVERSEERS.platform,
   rows: async (context) => {
-    const media = await context.rows
-      .selectFrom('BackupMedium')
-      .select(['id', 'label', 'holderId', 'heldSinceMs'])
-      .where('state', '!=', 'destroyed')
-      .orderBy('label')
-      .execute();
-    const keepers = await keepersAmong(context, [...new Set(media.map(({ holderId }) => holderId))]);
+    const media = await mediaInUse(context);
     const nowMs = context.clock.now();
     return media
-      .filter(({ holderId }) => !keepers.has(holderId))
+      .filter(({ isHeld }) => !isHeld)
       .slice(0, DUE_OF_A_KIND_MAX)
       .map(({ id, label, heldSinceMs }) => ({ id, title: label, sinceMs: heldSinceMs, dueAtMs: nowMs }));
   },

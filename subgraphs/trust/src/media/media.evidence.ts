@@ -3,7 +3,7 @@ import { info, reviewed, type EvidenceFigure, type MissedRow, type Period } from
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { TrustContext } from '../context.ts';
 import { countRows, within } from '../counting.ts';
-import { keepersAmong } from './keepers.ts';
+import { mediaInUse } from './keepers.ts';
 import { ON_SITE_MAX_MS } from './medium.policy.ts';
 
 const named = ({ id, label }: { id: string; label: string }): MissedRow => ({ ref: `BackupMedium:${id}`, text: label });
@@ -11,23 +11,16 @@ const named = ({ id, label }: { id: string; label: string }): MissedRow => ({ re
 /** In whose hands each medium is, and that it lies elsewhere: two people have signed for where it went (11.7.4). */
 export async function mediaFigures(context: TrustContext, period: Period): Promise<EvidenceFigure[]> {
   const nowMs = context.clock.now();
-  const media = await context.rows
-    .selectFrom('BackupMedium')
-    .select(['id', 'label', 'holderId', 'heldSinceMs', 'isOffSite'])
-    .where('state', '!=', 'destroyed')
-    .orderBy('label')
-    .execute();
-  const keepers = await keepersAmong(context, [...new Set(media.map(({ holderId }) => holderId))]);
-  const isHeld = ({ holderId }: { holderId: string }) => keepers.has(holderId);
+  const media = await mediaInUse(context);
   return [
     reviewed.present(
       '有人保管、放在异地的离线介质',
-      media.filter((one) => isHeld(one) && one.isOffSite === YES).length,
+      media.filter(({ isHeld, isOffSite }) => isHeld && isOffSite === YES).length,
       '件',
     ),
     reviewed.noneOf(
       '没有在岗的人保管的离线介质',
-      media.filter((one) => !isHeld(one)),
+      media.filter(({ isHeld }) => !isHeld),
       '件',
       named,
       media.length,
