@@ -68,7 +68,7 @@ describe('backup on MariaDB', () => {
     const target = await createConnection(other.url);
     for (const name of SUBGRAPHS) await target.query(`drop database heitu_${name}`);
     await target.end();
-  }, 180_000);
+  });
   afterAll(async () => {
     await db?.end();
     await Promise.all([server?.stop(), other?.stop()]);

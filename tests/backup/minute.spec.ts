@@ -53,7 +53,7 @@ describe('a restore to a minute, by the archived log', () => {
       env: { PATH: process.env['PATH']!, HOME: process.env['HOME'] ?? '/', ...env },
       stdio: 'ignore',
     });
-  }, 120_000);
+  });
   afterAll(async () => {
     archive?.kill('SIGKILL');
     await db?.end();

@@ -61,7 +61,7 @@ describe('an agent who acts for a farmer', () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
     [agent, owner] = [await trade.person(AGENT), await trade.person(OWNER)];
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

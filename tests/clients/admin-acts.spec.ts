@@ -15,7 +15,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await platform?.stop();

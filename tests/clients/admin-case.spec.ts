@@ -54,7 +54,7 @@ beforeAll(async () => {
     'id',
   );
   complaintId = filed['id'];
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await platform?.stop();

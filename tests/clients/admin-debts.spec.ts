@@ -38,7 +38,7 @@ describe('what is owed to a seller, at two desks of the platform', () => {
       .run(idOf('p'), idOf('p'), idOf('o'), carrierPartyId, sellerPartyId, now);
     const [admin, finance] = [await trade.staff('operator-admin'), await trade.staff('finance')];
     desks = { admin: await deskOf(platform, browser, admin), finance: await deskOf(platform, browser, finance) };
-  }, 240_000);
+  });
   afterAll(async () => {
     expect(Object.values(desks ?? {}).flatMap(({ faults }) => faults)).toEqual([]);
     // Others play on the same platform.

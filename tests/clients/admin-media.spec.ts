@@ -20,7 +20,7 @@ describe('an off-line medium changes hands at the desks of the platform [11.7.4.
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
     label = `HT-${trade.run}`;
-  }, 240_000);
+  });
   afterAll(async () => {
     // Others play on the same platform.
     if (platform) {

@@ -42,7 +42,7 @@ describe('money that waits for a person, in the admin pages', () => {
       [admin, finance, mediator].map((who) => deskOf(platform, browser, who)),
     )) as [Desk, Desk, Desk];
     desks = { admin: first, finance: second, mediator: third };
-  }, 240_000);
+  });
   afterAll(async () => {
     expect(Object.values(desks).flatMap(({ faults }) => faults)).toEqual([]);
     await browser?.close();

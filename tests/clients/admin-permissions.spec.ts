@@ -37,7 +37,7 @@ describe('the versions of the permission matrix, at the desk of the platform [5.
         now + 13 * DAY_MS,
       );
     desk = await deskOf(platform, browser, await trade.staff('operator-admin'));
-  }, 240_000);
+  });
   afterAll(async () => {
     // Others play on the same platform.
     database?.prepare('delete from PermissionVersion where id = ?').run(`${trade.run}-v`);

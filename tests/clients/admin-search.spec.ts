@@ -30,7 +30,7 @@ beforeAll(async () => {
     lot: first(found['lots'])['lotCode'],
     shop: first(found['shops'])['name'],
   };
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await platform?.stop();

@@ -27,7 +27,7 @@ describe('who was at the database beside the platform, at the desk of the platfo
       )
       .run(`${trade.run}-s`, now - 120_000, now - 60_000);
     desk = await deskOf(platform, browser, await trade.staff('operator-admin'));
-  }, 240_000);
+  });
   afterAll(async () => {
     // Others play on the same platform.
     database?.prepare('delete from DatabaseSighting where id = ?').run(`${trade.run}-s`);

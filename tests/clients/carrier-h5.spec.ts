@@ -28,7 +28,7 @@ describe("the carrier's desk in a browser, by tapping", () => {
   beforeAll(async () => {
     desks = await openCarrierDesk();
     ({ platform, browser, trade, desk, courier, farm } = desks);
-  }, 240_000);
+  });
   afterAll(() => desks?.close());
 
   const phoneOf: CarrierDesk['phoneOf'] = (...of) => desks.phoneOf(...of);

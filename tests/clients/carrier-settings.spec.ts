@@ -18,7 +18,7 @@ describe('what a carrier sets, by tapping', () => {
     browser = await openBrowser();
     manager = await trade.staff('carrier-manager');
     desk = await phoneOf(manager);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

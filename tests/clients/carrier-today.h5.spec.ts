@@ -17,7 +17,7 @@ describe("what waits at a carrier's desk, in a browser", () => {
   beforeAll(async () => {
     desks = await openCarrierDesk();
     ({ platform, trade, desk, farm } = desks);
-  }, 240_000);
+  });
   afterAll(() => desks?.close());
 
   const phoneOf: CarrierDesk['phoneOf'] = (...of) => desks.phoneOf(...of);

@@ -38,7 +38,7 @@ describe("the courier's phone in a browser, by tapping", () => {
       trade.staff('courier'),
       trade.berryFarm(),
     ]);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -31,7 +31,7 @@ describe("a courier's load", () => {
       const { shipment } = await courier.ask('query($id: ID!) { shipment(id: $id) { trackingNumber } }', { id });
       parcels.push({ id, trackingNumber: shipment.trackingNumber });
     }
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -62,7 +62,7 @@ describe('what a party owes and is owed, by tapping', () => {
           values (?, ?, ?, 'o', ?, 'deposit-to-seller', ?, 0, 300, '货损赔付商家', 'paid', ?, 1, ?, ?)`,
       )
       .run(idOf('c'), `debt:${idOf('e')}:0`, idOf('e'), carrierPartyId, idOf('c'), now, now, now);
-  }, 240_000);
+  });
   afterAll(async () => {
     // Others play on the same platform.
     databases[1]?.prepare('delete from Compensation where id like ?').run(`${trade.run}-%`);

@@ -140,7 +140,7 @@ describe('every page of the mini-program, in a browser', () => {
     of('seller/pages/lot', `id=${lots.edges[0].node.id}`);
     const { plots } = await seller.ask('{ plots(first: 1) { edges { node { id } } } }');
     of('seller/pages/field', `id=${plots.edges[0].node.id}`);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

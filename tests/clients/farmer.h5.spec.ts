@@ -36,7 +36,7 @@ describe('a farmer who reads little, in large letters', () => {
     trade = new Trade(platform);
     browser = await openBrowser();
     farm = await trade.berryFarm();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -18,7 +18,7 @@ describe('fields, by tapping [5.1] [5.1.a] [7.3.2.d]', () => {
     trade = new Trade(platform);
     browser = await openBrowser();
     farmer = await trade.person('oDEMO-heitu-staff-wangxiulan-owner');
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

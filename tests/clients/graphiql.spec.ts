@@ -9,7 +9,7 @@ describe('/graphiql, as a new user finds it', () => {
   beforeAll(async () => {
     platform = await clientPlatform();
     browser = await openBrowser();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

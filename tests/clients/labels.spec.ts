@@ -35,7 +35,7 @@ describe('labels of single bags', () => {
     ({ farmer } = await trade.berryFarm());
     const { lots } = await farmer.ask('{ lots(state: RELEASED, first: 1) { edges { node { id } } } }');
     lotId = lots.edges[0].node.id;
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -25,7 +25,7 @@ describe('the queue of goods, by tapping [6.5.b] [7.3.8.m]', () => {
     const { sku } = await farmer.ask('query($id: ID!) { sku(id: $id) { product { id } } }', { id: farm.skuId });
     productId = sku.product.id;
     await farmer.do('reviseProduct', { productId, title: title(), copy: '独家院落里种的，适合养生。' }, 'id');
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -58,7 +58,7 @@ describe('after the purchase, and me', () => {
   let platform: ClientPlatform;
   beforeAll(async () => {
     platform = await clientPlatform();
-  }, 240_000);
+  });
   afterAll(() => platform.stop());
 
   describe('in a browser', () => {
@@ -85,7 +85,7 @@ describe('after the purchase, and me', () => {
         token,
       );
       parcel = await parcelAtDoor(platform, OPENID);
-    }, 120_000);
+    });
     afterAll(() => browser.close());
 
     it('switches one use of personal data on and off, and the platform goes by it at once [10.3.a-b]', async () => {

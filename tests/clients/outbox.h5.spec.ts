@@ -40,7 +40,7 @@ describe('a day where there is hardly a network', () => {
       trade.staff('courier'),
       trade.berryFarm(),
     ]);
-  }, 240_000);
+  });
   afterAll(async () => {
     await phone?.close();
     await platform?.stop();

@@ -41,7 +41,7 @@ describe('a day without a network in the mini-program', () => {
       trade.staff('courier'),
       trade.berryFarm(),
     ]);
-  }, 240_000);
+  });
   afterAll(() => platform?.stop());
 
   async function takenOver(): Promise<{ shipmentId: string; buyer: Person }> {

@@ -22,7 +22,7 @@ describe('papers of a seller, by tapping [6.4]', () => {
     browser = await openBrowser();
     trade = new Trade(platform);
     farmer = await trade.person('oDEMO-heitu-staff-wangxiulan-owner');
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -37,7 +37,7 @@ describe('with a part of the platform away', () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
     buyer = await trade.person(`buyer-${trade.run}-away`);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

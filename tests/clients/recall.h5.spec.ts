@@ -36,7 +36,7 @@ describe('a recall whose level rises under the buyer’s eyes [7.3.6.a-c]', () =
           ?, ?, 0 from "Order" o join OrderLine l on l.orderId = o.id where o.buyerAccountId = ? limit 1`,
       )
       .run(id, id, id, id, now, now + DAY_MS, me.id);
-  }, 240_000);
+  });
   afterAll(async () => {
     // Others play on the same platform.
     for (const table of ['RecallRow', 'RecallCase']) orders?.prepare(`delete from ${table} where id = ?`).run(id);

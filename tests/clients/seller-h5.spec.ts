@@ -30,7 +30,7 @@ describe('sellers and couriers in a browser, by tapping', () => {
     courier = await trade.staff('courier');
     desk = await trade.staff('carrier-manager');
     farm = await trade.berryFarm();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -24,7 +24,7 @@ describe('what a seller answers for, in a browser, by tapping', () => {
     seller = await trade.person(SELLER);
     admin = await trade.staff('operator-admin');
     partyId = (await seller.ask('{ myParties { id } }'))['myParties'][0].id;
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

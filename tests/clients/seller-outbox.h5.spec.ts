@@ -50,7 +50,7 @@ describe('a seller without a network', () => {
     const startedOn = dayFrom(await trade.world.now(), -200);
     await farmer.do('startSeason', { plotId, crop: '蓝莓', categoryId: 'berries', startedOn }, 'id');
     [kept, cancelled] = [await trade.paidOrder(skuId), await trade.paidOrder(skuId)];
-  }, 240_000);
+  });
   afterAll(async () => {
     await phone?.close();
     await platform?.stop();

@@ -25,7 +25,7 @@ describe('sellers, couriers and carriers in WeChat', () => {
     owner = await trade.staff('seller-owner');
     courier = await trade.staff('courier');
     desk = await trade.staff('carrier-manager');
-  }, 240_000);
+  });
   afterAll(() => platform?.stop());
 
   /** A phone in somebody's hand, with another picture at each tap; of those who sign in otherwise, with a token. */

@@ -16,7 +16,7 @@ describe('ways through the shop on a narrow phone', () => {
   beforeAll(async () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     token = await platform.tokenOf(OPENID);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
   lot = (await platform.ask('{ search(text: "大米", first: 1) { edges { node { lots { lotCode } } } } }'))['search']
     .edges[0].node.lots[0].lotCode;
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   await platform?.stop();

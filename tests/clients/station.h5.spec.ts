@@ -24,7 +24,7 @@ describe('a village station, by tapping', () => {
     trade = new Trade(platform);
     const { stationShelves } = await (await trade.person(AGENT)).ask('{ stationShelves { station { partyId } } }');
     stationPartyId = stationShelves[0].station.partyId;
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

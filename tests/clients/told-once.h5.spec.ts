@@ -16,7 +16,7 @@ describe('a refusal on a narrow phone', () => {
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
     ({ farmer } = await trade.berryFarm());
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

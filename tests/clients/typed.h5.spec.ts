@@ -21,7 +21,7 @@ describe('what is typed on a phone belongs to the account that typed it', () => 
     [platform, browser] = await Promise.all([clientPlatform(), openBrowser()]);
     trade = new Trade(platform);
     idNumber = PLANTS.idNumber(trade.run, 'typed');
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -23,7 +23,7 @@ describe('a short weight', () => {
     await buyer.do('checkCourierCode', { shipmentId, code: await parcel.courierCode() }, '__typename');
     await parcel.opened();
     await buyer.do('signDelivery', { shipmentId, signerName: '买家', signature: '买家' }, 'id');
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await platform?.stop();

@@ -107,7 +107,7 @@ describe('bad input', () => {
     watch = new ChangeWatch(platform);
     for (const caller of platform.callers)
       actors.set(caller.role, caller.token ? await platform.actorOf(caller.token) : ANONYMOUS);
-  }, 60_000);
+  });
   afterAll(async () => {
     console.log(`bad input, seed ${SEED}: ${JSON.stringify(tally)}`);
     await platform.close();

@@ -68,7 +68,7 @@ describe('bad questions', () => {
     platform = await startTestPlatform();
     ids = await readCountyIds(platform);
     for (const { role, token } of platform.callers) actors.set(role, token ? await platform.actorOf(token) : ANONYMOUS);
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   it.each(queries.map((field) => [field.name, field] as const))('%s never breaks', async (name, field) => {

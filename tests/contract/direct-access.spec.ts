@@ -82,7 +82,7 @@ describe.each(NAMES)('%s over HTTP', (name) => {
     url = `http://127.0.0.1:${(server.server.address() as { port: number }).port}`;
     watch = new ChangeWatch(platform);
     await watch.changed();
-  }, 60_000);
+  });
   afterAll(() => server.close());
 
   const call = async (token: string | undefined, body = BODY, path = '/graphql', at = url) => {

@@ -26,7 +26,7 @@ describe('the columns that name uploaded files', () => {
   let platform: Platform;
   beforeAll(async () => {
     platform = await startTestPlatform();
-  }, 240_000);
+  });
   afterAll(() => platform?.close());
 
   it('are all declared, by their names: what none of them names is deleted', () => {

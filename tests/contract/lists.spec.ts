@@ -77,7 +77,7 @@ describe('lists that the server sorts', () => {
       'insert into AssessedMonth (month, state, missingSources, assessedAtMs, publishDueAtMs, publishedAtMs) values (?, ?, ?, 1, 1, 1)',
       [MONTH, 'published', '[]'],
     );
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   const callerOf = (field: string, may: boolean) => {

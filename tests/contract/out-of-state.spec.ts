@@ -28,7 +28,7 @@ describe('out of state', () => {
     [consumer, seller, carrier] = (await Promise.all(
       ['consumer', 'seller-owner', 'carrier-manager'].map((role) => platform.actorOf(tokenOf(role))),
     )) as [Actor, Actor, Actor];
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   const call = async (role: string, mutation: string, input: Row) => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
   platform = await startTestPlatform();
   ids = await readCountyIds(platform);
   watch = new ChangeWatch(platform);
-}, 60_000);
+});
 afterAll(() => platform.close());
 
 const tokenOf = (role: string): string => platform.callers.find((caller) => caller.role === role)!.token!;

@@ -100,7 +100,7 @@ describe('SQL statements per request, counted at the gateway', () => {
         { code },
       )
     ).data['signInWithWechat'].token;
-  }, 60_000);
+  });
   afterAll(async () => {
     await platform.close();
     await sandbox.close();

@@ -54,7 +54,7 @@ describe('the buyer pays and cancels at the same moment', () => {
         )[0]!['skuId'],
       );
     skus = { own: await sku('='), others: await sku('!=') };
-  }, 120_000);
+  });
   afterAll(() => platform?.close());
 
   /** Relays and jobs of all subgraphs; meanwhile the seller confirms and packs whatever it is shown. */

@@ -35,7 +35,7 @@ describe('what was paid after the point of a restore [9.2.cp]', () => {
         )
       )[0]!['skuId'],
     );
-  }, 120_000);
+  });
   afterAll(() => platform?.close());
 
   const rounds = async (count: number, seconds = 20) => {

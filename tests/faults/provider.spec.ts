@@ -35,7 +35,7 @@ beforeAll(async () => {
     'select skuId from Stock where free > 500 and skuBlocked = 0 and shopBlocked = 0 order by skuId limit 1',
   );
   skuId = String(row!['skuId']);
-}, 120_000);
+});
 afterAll(() => platform.close());
 beforeEach(async () => {
   await fault({ mode: 'ok' });

@@ -102,7 +102,7 @@ beforeAll(async () => {
     if ((await fetch(`${url}/health/ready`).catch(() => null))?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}, 60_000);
+});
 afterAll(async () => {
   const ended = new Promise((resolve) => gateway.once('exit', resolve));
   gateway.kill('SIGTERM');

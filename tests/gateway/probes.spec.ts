@@ -16,7 +16,7 @@ describe('what an audit once got through is refused', () => {
     gateway = new Gateway(platform.url);
     const actor = await platform.actorOf(tokenOf('seller-owner'));
     partyId = String(actor.grants.find(({ role }) => role === 'seller-owner')?.partyId);
-  }, 180_000);
+  });
   afterAll(() => platform.close());
 
   const tokenOf = (role: string): string => String(platform.callers.find((caller) => caller.role === role)?.token);

@@ -48,7 +48,7 @@ const COUNT = 3;
     const start = () => startLibrary({ redisUrl: url, rates, log, trustedProxies: ['127.0.0.1'] });
     gateways = [await start(), await start()];
     await until(isShared);
-  }, 60_000);
+  });
   beforeEach(() => {
     caller += 1;
     told = [];

@@ -37,7 +37,7 @@ beforeAll(async () => {
       if (isCut) throw outOfReach();
     },
   });
-}, 60_000);
+});
 afterAll(async () => {
   await platform.close();
   rmSync(documents, { recursive: true });

@@ -7,7 +7,7 @@ import { startTestPlatform, type Platform } from '../contract/platform.fixture.t
 
 describe('EPCIS at the gateway, by the example that partners are given', () => {
   let platform: Platform;
-  beforeAll(async () => void (platform = await startTestPlatform()), 120_000);
+  beforeAll(async () => void (platform = await startTestPlatform()));
   afterAll(() => platform.close());
   const tokens = (scope = '') =>
     example.tokenSource({ url: platform.url, clientId: CLIENT.clientId, clientSecret: CLIENT.secret }, scope);

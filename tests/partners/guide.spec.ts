@@ -17,7 +17,7 @@ const EXAMPLES = fileURLToPath(new URL('../../examples/partner/operations', impo
 
 describe('the guide for partners', () => {
   let platform: Platform;
-  beforeAll(async () => void (platform = await startTestPlatform({ isLive: true })), 60_000);
+  beforeAll(async () => void (platform = await startTestPlatform({ isLive: true })));
   afterAll(() => platform.close());
 
   it('can be followed to the letter: every command, in one shell, from the first token to a verified event', async () => {

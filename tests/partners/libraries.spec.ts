@@ -38,7 +38,7 @@ describe("a stranger's library", () => {
       issuer,
       await oauth.discoveryRequest(issuer, { algorithm: 'oauth2', ...INSECURE }),
     );
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   const admin = () => platform.callers.find(({ role }) => role === 'operator-admin')!.token;

@@ -24,7 +24,7 @@ const ASKED: Readonly<Record<string, string>> = {
 
 describe("partners' programs at the gateway", () => {
   let platform: Platform;
-  beforeAll(async () => void (platform = await startTestPlatform({ mariaDb: 'partners' })), 120_000);
+  beforeAll(async () => void (platform = await startTestPlatform({ mariaDb: 'partners' })));
   afterAll(() => platform.close());
 
   async function tokenFor(...scopes: string[]): Promise<string> {

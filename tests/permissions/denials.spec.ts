@@ -63,7 +63,7 @@ describe.each([
     attempts = await attemptsOn(platform, await readSamples(platform), await readCountyIds(platform));
     watch = new ChangeWatch(platform);
     await watch.changed();
-  }, 120_000);
+  });
   afterAll(async () => {
     await gateway.close();
     await platform.close();

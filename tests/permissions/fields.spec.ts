@@ -39,7 +39,7 @@ const denialFor = (actor: Actor): string => (actor.kind === 'anonymous' ? 'UNAUT
 
 describe('role x field', () => {
   let platform: Platform;
-  beforeAll(async () => void (platform = await startTestPlatform()), 60_000);
+  beforeAll(async () => void (platform = await startTestPlatform()));
   afterAll(() => platform.close());
 
   it.each(MANIFESTS.map(({ name }) => name))(

@@ -22,7 +22,7 @@ describe.each([
   beforeAll(async () => {
     platform = await startTestPlatform({ mariaDb });
     town = await openTown(platform);
-  }, 120_000);
+  });
   afterAll(() => platform.close());
 
   it.each(LINES.map((line) => [line.says, line.from, line] as const))('%s (%s)', (_says, _from, { proof }) =>

@@ -66,7 +66,7 @@ describe('whose it is', () => {
     platform = await startTestPlatform({ startsAt: DAY_WITH_SOME_OF_EACH });
     ids = await readCountyIds(platform);
     for (const { role, token } of platform.callers) if (token) actors.set(role, await platform.actorOf(token));
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   const deepQuery = (field: RootField, actor: Actor): string => {

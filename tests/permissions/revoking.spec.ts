@@ -212,7 +212,7 @@ describe('what is revoked is refused within five seconds through the gateway, an
     process.stderr.write(
       `revoking takes effect after: ${[...tookMs].map(([what, ms]) => `${what} ${(ms / 1000).toFixed(1)} s`).join(', ')}\n`,
     );
-  }, 120_000);
+  });
   afterAll(() => world.platform.close());
 
   it.each(Object.keys(CASES))('%s', (what) => expect(tookMs.get(what)).toBeLessThan(EFFECT_MS_MAX));

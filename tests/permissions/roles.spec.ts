@@ -76,7 +76,7 @@ describe('who may touch which field', () => {
     platform = await startTestPlatform();
     ids = await readCountyIds(platform);
     for (const { role, token } of platform.callers) actors.set(role, token ? await platform.actorOf(token) : ANONYMOUS);
-  }, 60_000);
+  });
   afterAll(() => platform.close());
 
   it('is told of every root field, and the table knows every rule', () => {

@@ -57,7 +57,7 @@ describe('whose row', () => {
         ).map((row) => String(row['checkoutId'])),
       ),
     );
-  }, 120_000);
+  });
   afterAll(async () => {
     await gateway.close();
     await platform.close();

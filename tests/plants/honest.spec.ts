@@ -9,7 +9,7 @@ describe('what is as it should be, and is no breach', () => {
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 180_000);
+  });
   afterAll(() => town?.close());
 
   const stays = async (ids: readonly ClauseId[], act: () => Promise<unknown>) => {

@@ -8,7 +8,7 @@ describe('the months before, in the demo county', () => {
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 180_000);
+  });
   afterAll(() => town?.close());
 
   it('were assessed, shown and published on the days that the rules name [13] [13.end] [7.6.ab]', async () => {

@@ -80,7 +80,7 @@ describe('a breach that is planted in the demo county', () => {
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 180_000);
+  });
   afterAll(() => town?.close());
 
   it.each(acts.filter((one) => !isFresh(one)))('turns $ids, and mended it turns back', (one) => play(town, one));
@@ -91,7 +91,7 @@ describe('a breach that is planted in a county in which nothing was done yet', (
   let town: Town;
   beforeAll(async () => {
     town = await openTown();
-  }, 180_000);
+  });
   afterAll(() => town?.close());
 
   it('turns each entry that somebody must tend, when nobody does anything for long enough', async () => {

@@ -76,7 +76,7 @@ describe('a correction of a name that was granted', () => {
   const seen = new Map<string, unknown>();
   beforeAll(async () => {
     platform = await startTestPlatform({ startsAt: DAY_WITH_SOME_OF_EACH });
-  }, 240_000);
+  });
   afterAll(() => platform?.close());
 
   const tokenOf = (role: string) => must(platform.callers.find((caller) => caller.role === role)?.token, role);

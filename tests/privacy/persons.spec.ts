@@ -49,7 +49,7 @@ describe('a person and the own data, over all six subgraphs', () => {
     platform = await startTestPlatform();
     token = tokenOf('consumer');
     accountId = (await platform.actorOf(token)).id;
-  }, 120_000);
+  });
   afterAll(() => platform.close());
 
   it('a copy holds what all six keep of the person and nothing of anybody else, and is on record [10.4]', async () => {

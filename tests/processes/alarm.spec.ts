@@ -30,7 +30,7 @@ describe('./run serve alarm, by real HTTP to the group and to the text-message g
       SMS_SECRET: secret,
     });
     await alarm.until(() => alarm.printed().includes('the alarm listens'));
-  }, 60_000);
+  });
   afterAll(async () => {
     await alarm?.end();
     await outside?.close();

@@ -58,7 +58,7 @@ describe('one process for each, as PROCESSES says, on an empty MariaDB', () => {
     begun = new Map();
     ports = {};
     for (const name of ['sandbox', ...SUBGRAPHS, 'gateway']) ports[name] = await freePort();
-  }, 60_000);
+  });
   beforeEach(() => server.empty());
   afterEach(async () => void (await endAll()));
   afterAll(async () => {

@@ -26,7 +26,7 @@ describe('a database server on which nothing was made', () => {
     await root.query("grant all privileges on `heitu\\_%`.* to 'ruled'@'%'");
     await root.query("grant select on `heitu\\_%`.* to 'reader'@'%' identified by 'pass'");
     dataDir = mkdtempSync(join(tmpdir(), 'heitu-empty-'));
-  }, 60_000);
+  });
   beforeEach(async () => {
     for (const name of DATABASES) await root.query(`drop database if exists ${name}`);
   });

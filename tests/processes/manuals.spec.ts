@@ -158,7 +158,7 @@ describe('部署手册, followed block by block on a machine of its own', () => 
     const { hostname, port } = new URL(server.url);
     program(at('bin/mariadb'), `exec ${'/usr/bin/mariadb'} --no-defaults -h ${hostname} -P ${port} -u root "$@"`);
     unpack('2026-11');
-  }, 120_000);
+  });
   afterAll(async () => {
     await server?.stop();
     rmSync(root, { recursive: true, force: true });

@@ -30,7 +30,7 @@ describe('the prober, beside a platform that is killed', () => {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [prober.stdout!, prober.stderr!]) stream.on('data', (data) => (printed += String(data)));
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform.stop();
     rmSync(dataDir, { recursive: true, force: true });

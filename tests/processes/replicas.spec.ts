@@ -37,7 +37,7 @@ describe('three replicas of one subgraph', () => {
     await first.start();
     await firstHoldsAll();
     await Promise.all(others.map((one) => one.start()));
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const one of transports.values()) await one.close();
     await tally.close();

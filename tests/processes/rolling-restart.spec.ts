@@ -49,7 +49,7 @@ describe('a rolling restart under load', () => {
       ),
     );
     await Promise.all([...platform.replicas, ...gateways].map((one) => one.start()));
-  }, 120_000);
+  });
   afterAll(async () => {
     await Promise.all(gateways.map((one) => one.end('SIGKILL')));
     await platform.close();

@@ -50,7 +50,7 @@ describe('what can be seen of a request that crosses processes', () => {
       SLOW_OPERATION_MS: '1',
     });
     await Promise.all([platform.replicas[0]!.start(), gateway.start()]);
-  }, 120_000);
+  });
   afterAll(async () => {
     await gateway.end('SIGKILL');
     await platform.close();

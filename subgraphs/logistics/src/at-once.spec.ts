@@ -38,7 +38,7 @@ describe("a carrier's desk, many at once, on MariaDB", () => {
       phone: '13700000001',
     };
     ({ id: secondCourierId } = await world.act(manager, 'registerCourier', person, '... on Courier { id }'));
-  }, 60_000);
+  });
   afterAll(() => world.close());
 
   const count = async (table: string, where: object): Promise<number> =>

@@ -12,7 +12,7 @@ describe("a seller's desk, many at once, on MariaDB", () => {
   beforeAll(async () => {
     room = await openRoom(await freshDatabase(process.env['TEST_DATABASE_URL'], 'sellers_at_once'));
     ({ partyId } = await approved(room));
-  }, 60_000);
+  });
   afterAll(() => room.close());
   const rows = (table: string): any =>
     (room.subgraph.contextFor({ kind: 'system', id: 'test', grants: [] }, 'test').rows as any)

@@ -18,7 +18,7 @@ describe('trust, many at once, on MariaDB', () => {
     room = await openTrust({ url: await freshDatabase(process.env['TEST_DATABASE_URL'], 'trust_at_once') });
     farmer = await room.owner('farmer', SELLER, 'farmer');
     agent = await room.owner('keeper', 'PARTY0STATION', 'station');
-  }, 60_000);
+  });
   afterAll(() => room.close());
 
   const run = async (actor: Actor, name: string, input: object, select = ''): Promise<any> => {

@@ -29,7 +29,7 @@ describe('a field, many at once, on MariaDB [7.3.2.d]', () => {
       await freshDatabase(process.env['TEST_DATABASE_URL'], 'fields_at_once'),
     );
     ({ skuId } = await draft(room));
-  }, 60_000);
+  });
   afterAll(() => room.close());
 
   const register = (harvestId: string, quantity: number): Promise<any> =>

@@ -33,7 +33,7 @@ describe.each(Object.keys(FRESH))('the chain on %s', (dialect) => {
     url = await FRESH[dialect]!();
     room = await openTrust({ url });
     chain = chainIn(room);
-  }, 60_000);
+  });
   beforeEach(async () => {
     ids = await chain.begin();
   });

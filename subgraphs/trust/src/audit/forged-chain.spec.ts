@@ -35,7 +35,7 @@ describe.each(Object.keys(FRESH))('a database writer without keys, on %s', (dial
     room = await openTrust({ url: await FRESH[dialect]!() });
     chain = chainIn(room);
     forger = forgerOf(room, chain);
-  }, 60_000);
+  });
   beforeEach(async () => {
     ids = await chain.begin();
   });

@@ -23,7 +23,7 @@ describe.each(Object.keys(FRESH))('the signed chain on %s', (dialect) => {
     room = await openTrust({ url: await FRESH[dialect]!() });
     chain = chainIn(room);
     forger = forgerOf(room, chain);
-  }, 60_000);
+  });
   beforeEach(async () => {
     ids = await chain.begin();
   });

@@ -50,7 +50,7 @@ describe.each(Object.keys(FRESH))('signing in, many at once, on %s', (dialect) =
     room = await openTrust({ url: await FRESH[dialect]!(), bootstrap: { login: 'admin', password: GIVEN } });
     steps = stepsOf(room);
     admin = await steps.enrol('admin', GIVEN, OWN);
-  }, 60_000);
+  });
   // A lock of one test is over in the next.
   afterEach(() => room.clock.advance(16 * MINUTE_MS));
   afterAll(() => room.close());

@@ -43,7 +43,7 @@ describe.each(['SQLite', 'MariaDB'])('a stranger who tries a name, on %s', (dial
   beforeAll(async () => {
     room = await openTrust({ url: await freshDatabase(dialect), bootstrap: { login: 'admin', password: GIVEN } });
     admin = await stepsOf(room).enrol('admin', GIVEN, OWN);
-  }, 60_000);
+  });
   // What one test has tried counts no longer in the next.
   beforeEach(async () => {
     room.clock.advance(2 * DAY_MS);
