@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPlatformProcess, type PlatformProcess } from '../journeys/platform.ts';
@@ -10,6 +11,8 @@ const EVERY_MS = 25;
 const SERVED_WITHIN_MS = 3000;
 /** Or so many times as long as most of them in this run: the machine has other work as well. */
 const TIMES_AS_LONG_MAX = 100;
+/** This process sends the attacks as well: where it stood still itself for as long, that is not the gateway's. */
+const OWN_MS = 100;
 /** What all of it may leave in memory. */
 const GROWTH_BYTES_MAX = 250 * 1024 * 1024;
 
@@ -27,10 +30,12 @@ describe('the gateway, with its limits as in production, before who means harm',
   const remarks: string[] = [];
   let customer: Promise<void>;
   let bytesBefore = 0;
+  const own = monitorEventLoopDelay();
   const memory = (): number =>
     Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${platform.pid}/status`, 'utf8'))![1]) * 1024;
 
   beforeAll(async () => {
+    own.enable();
     platform = await startPlatformProcess({
       NODE_ENV: 'production',
       SANDBOX: '1',
@@ -43,6 +48,7 @@ describe('the gateway, with its limits as in production, before who means harm',
       QUEUE_MS_MAX: '0',
     });
     const ask = async () => {
+      own.reset();
       const began = performance.now();
       const response = await fetch(`${platform.url}/graphql`, {
         method: 'POST',
@@ -52,7 +58,9 @@ describe('the gateway, with its limits as in production, before who means harm',
       });
       const { data } = (await response.json()) as { data?: { products: { edges: unknown[] } } };
       if (!data?.products.edges.length) throw new Error(String(response.status));
-      servedMs.push(performance.now() - began);
+      const tookMs = performance.now() - began;
+      const stoodMs = own.max / 1e6;
+      servedMs.push(stoodMs < OWN_MS ? tookMs : Math.max(0, tookMs - stoodMs));
     };
     // While it starts on a busy machine it turns people away: it is warm when fifty were served.
     for (let served = 0; served < 50;)
@@ -70,6 +78,7 @@ describe('the gateway, with its limits as in production, before who means harm',
     })();
   });
   afterAll(async () => {
+    own.disable();
     good = false;
     await customer;
     await platform.stop();
