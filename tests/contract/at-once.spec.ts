@@ -43,7 +43,7 @@ describe('a mutation fired six times at once does what it does one after the oth
         known.set(table, rows);
       inTurn.takeWritten(subgraph);
     }
-  }, 300_000);
+  });
   afterAll(() => Promise.all(platforms.map((platform) => platform.close())));
 
   it('names every mutation of the API, as tried or with the reason why not', () => {

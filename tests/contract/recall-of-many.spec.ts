@@ -15,7 +15,7 @@ describe('a recall of many lots, through all rooms [7.3.6.a-c]', () => {
     await relayed(platform);
     before = await sent();
     await recall(platform, plantedLot(0), '00000000-0000-4000-8000-000000000001');
-  }, 300_000);
+  });
   afterAll(() => platform.close());
 
   const all = (room: string, query: string): Promise<Row[]> => platform.rows(room, query);

@@ -19,7 +19,7 @@ describe('a recall that stops many parcels of one carrier [7.3.6.a-c]', () => {
     planted = await plantParcels(platform, plantedLot(0), { byCourier: [OF_FIRST, OF_SECOND], atSeller: AT_SELLER });
     await relayed(platform);
     await recall(platform, plantedLot(0), '00000000-0000-4000-8000-000000000002');
-  }, 300_000);
+  });
   afterAll(() => platform.close());
 
   const count = async (room: string, what: string): Promise<number> =>
