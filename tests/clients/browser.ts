@@ -252,6 +252,15 @@ export async function slidesAt(page: Page, width: number, height: number): Promi
   await drawn(page);
   return page.evaluate(SLIDING);
 }
+/** What is narrower than the page that it stands in: a piece that others stand beside lost its room. */
+export const huddled = (page: Page): Promise<string[]> => page.evaluate(HUDDLED);
+const HUDDLED = `[...document.querySelectorAll('#main .beside, #main .two, #main .card')]
+  .filter((one) => one.getClientRects().length > 0 && !/grid|flex/.test(getComputedStyle(one.parentElement).display))
+  .filter((one) => {
+    const { paddingLeft, paddingRight } = getComputedStyle(one.parentElement);
+    return one.offsetWidth < one.parentElement.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 1;
+  })
+  .map((one) => \`huddled: \${one.className}, \${one.offsetWidth} of \${one.parentElement.clientWidth}\`)`;
 const SLIDING = `[...document.querySelectorAll('#main *')]
   .filter((one) => /auto|scroll/.test(getComputedStyle(one).overflowX) && one.clientWidth > 0 && one.scrollWidth > one.clientWidth + 1)
   .map((one) => \`\${one.tagName} .\${one.className} shows \${one.clientWidth} of \${one.scrollWidth}\`)`;

@@ -7,6 +7,7 @@ import {
   faultsByNight,
   faultsWithinFrame,
   DESK,
+  huddled,
   isAsking,
   openBrowser,
   openWindow,
@@ -208,6 +209,7 @@ export function triesEveryDesk(roles: readonly Role[]): void {
         if (isFirst) {
           // The next page begins at the width at which this one ends: a width is followed by drawing all anew.
           const widths = page.viewportSize()!.width === WIDTHS[0] ? WIDTHS : WIDTHS.toReversed();
+          found.wide.push(...(await huddled(page)));
           if (WHOLE.includes(path)) found.wide.push(...(await slidesAt(page, SMALL_DESK, HEIGHT)));
           for (const width of widths) found.wide.push(...(await reachesOutAt(page, width, HEIGHT)));
         }

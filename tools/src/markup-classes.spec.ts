@@ -38,6 +38,17 @@ describe('the classes of sheets and pages', () => {
     expect(faults(marked, ["page.locator('.marked')"])).toEqual([]);
   });
 
+  it('tells of a class that two sheets define, not of one that is laid out anew inside another or on a small window', () => {
+    const faults = (other: string) =>
+      classFaults({ sheets: { 'ui.scss': SHEET, 'page.scss': other }, pages: { 'page.tsx': PAGE }, askers: [] }).slice(
+        1,
+      );
+    expect(faults('.bold,\n.card {\n  max-width: 18em;\n}')).toEqual(['.card is defined in ui.scss and page.scss']);
+    expect(
+      faults('.care .card {\n  margin: 0;\n}\n@media (max-width: 600px) {\n  .card {\n    margin: 0;\n  }\n}'),
+    ).toEqual([]);
+  });
+
   it('leaves alone what is generated from the tokens, and what is compared', () => {
     const sheets = { 'miniprogram/src/theme/words.scss': '.gap-3 {\n  gap: var(--s-3);\n}' };
     expect(

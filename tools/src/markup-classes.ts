@@ -1,6 +1,7 @@
 /**
- * Each client's sheets and pages name the same classes: a rule that no page uses is dead, and a class without a rule
- * looks like nothing. `node --import ./tools/register.mjs tools/src/markup-classes.ts` tells what differs.
+ * Each client's sheets and pages name the same classes: a rule that no page uses is dead, a class without a rule looks
+ * like nothing, and one that two sheets define looks like whatever was loaded last. `node --import ./tools/register.mjs
+ * tools/src/markup-classes.ts` tells what differs.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +26,22 @@ export function classesOfSheet(text: string): Set<string> {
   );
   const named = selectors.filter((selector) => !selector.trim().startsWith('@')).flatMap(namesIn);
   return new Set([...named.filter((name) => !FOREIGN.test(name)), ...tables]);
+}
+
+/** What a sheet defines: classes that stand alone before a rule, outside all others. */
+export function definedIn(text: string): Set<string> {
+  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const defined = new Set<string>();
+  let depth = 0;
+  for (const [, before = '', brace] of plain.matchAll(/([^{};]*)([{};])/g)) {
+    if (brace === '{' && depth === 0)
+      for (const one of before.split(',')) {
+        const [, name] = /^\.([a-z][\w-]*)$/.exec(one.trim()) ?? [];
+        if (name) defined.add(name);
+      }
+    depth += brace === '{' ? 1 : brace === '}' ? -1 : 0;
+  }
+  return defined;
 }
 
 /** The strings of a piece of code, without what a template computes. */
@@ -59,9 +76,16 @@ export function classFaults({ sheets, pages, askers }: Classes): string[] {
   );
   const said = new Set(Object.values(pages).flatMap(wordsOf));
   const asked = new Set([...askers, ...Object.values(pages)].flatMap((text) => stringsOf(text).flatMap(namesIn)));
+  const definers = new Map<string, string[]>();
+  for (const [path, text] of Object.entries(sheets))
+    for (const name of GENERATED.test(path) ? [] : definedIn(text))
+      definers.set(name, [...(definers.get(name) ?? []), path]);
   const dead = [...ruled].filter(([name, path]) => !GENERATED.test(path) && !said.has(name));
   return [
     ...dead.map(([name, path]) => `${path}: no page uses .${name}`),
+    ...[...definers]
+      .filter(([, paths]) => paths.length > 1)
+      .map(([name, paths]) => `.${name} is defined in ${paths.join(' and ')}`),
     ...Object.entries(pages).flatMap(([path, text]) =>
       [...new Set(classesOfPage(text))]
         .filter((name) => !ruled.has(name) && !asked.has(name) && !FOREIGN.test(name))

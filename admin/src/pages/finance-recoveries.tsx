@@ -123,9 +123,9 @@ const columns = (): Column<Recovery, RecoverySort>[] => [
     ...work('collectRecovery'),
     render: (one) => (
       <>
-        {one.notCollectableText && <div className="small grey beside">{one.notCollectableText}</div>}
+        {one.notCollectableText && <div className="small grey in-lines">{one.notCollectableText}</div>}
         {one.endHow && (
-          <div className="small beside">
+          <div className="small in-lines">
             {RecoveryEndWords[one.endHow]}：{one.endReason}
             {one.endedAt ? '' : `（${one.nextText ?? ''}，最晚${dateTime(one.nextAt)}）`}
             {one.creditorAgreedAt && ` 债主${dateTime(one.creditorAgreedAt)}同意`}

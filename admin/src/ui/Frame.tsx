@@ -117,7 +117,7 @@ export function Frame({ children }: { children: ReactNode }) {
             </Button>
           </Dropdown>
         </Row>
-        <main id="main" tabIndex={-1} className="wide pad-4">
+        <main id="main" tabIndex={-1} className="office pad-4">
           <Boundary key={pathname}>
             <Suspense fallback={<div role="status" aria-label="正在打开" />}>{children}</Suspense>
           </Boundary>
