@@ -9,6 +9,7 @@ import { agreedPlants } from './agreed.plants.ts';
 import { covenantPlants } from './covenant.plants.ts';
 import { leaves } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
+import { monthPlants } from './months.plants.ts';
 import { rolePlants } from './roles.plants.ts';
 import { softwarePlants } from './software.plants.ts';
 import { register, technicalPlants } from './technical.plants.ts';
@@ -135,6 +136,7 @@ const NEVER_WITHOUT = 'a published document is followed by the next version and 
 export const trustPlants: Plants = {
   ...technicalPlants,
   ...rolePlants,
+  ...monthPlants,
   '7.4.t': { act: leak, mended: 'few' },
   '10.4': { act: leak },
   '11.5.df': { act: leak, also: [oldKey] },
@@ -144,23 +146,6 @@ export const trustPlants: Plants = {
       mend: 'the operator registers what protects the trade',
       turns: 'breached',
       mendIt: (town) => register(town, 'TRANSACTION_INFORMATION', '11.5', '交易信息签名和上链说明'),
-    },
-  },
-  '6.1.f': {
-    act: {
-      plant: 'the day of October’s return passes and nobody files it',
-      mend: 'October’s is filed late, November’s in time',
-      turns: 'absent',
-      plantIt: (town) => town.later(4),
-      mendIt: async (town) => {
-        for (const period of ['2026-10', '2026-11']) {
-          const { id } = await town.act(admin, 'trust', 'produceReturn', { kind: 'TRADE_MONTH', period }, 'id');
-          await town.act(admin, 'trust', 'approveReturn', { returnId: id });
-          await town.act('finance', 'trust', 'packReturn', { returnId: id, passphrase: 'by-another-way' });
-          await town.act('finance', 'trust', 'fileReturn', { returnId: id, receipt: '回执2026001' });
-        }
-        await town.later(50);
-      },
     },
   },
   '6.3': { elsewhere: 'subgraphs/trust/src/evidence.spec.ts' },
@@ -296,18 +281,6 @@ export const trustPlants: Plants = {
   ...softwarePlants,
   '12.1': { act: asked('regulator', 'the authority') },
   '12.2': { act: asked('industry-body', 'the industry body') },
-  '13': {
-    act: {
-      plant: 'the results of a month are not published by the tenth',
-      mend: 'the operator publishes the next month in time',
-      turns: 'absent',
-      mendIt: async (town) => {
-        await publish(town, '2026-10');
-        await town.later(5);
-        await publish(town, '2026-11');
-      },
-    },
-  },
   '13.end': {
     act: {
       plant: 'a deadline runs out, and nobody decides whether the seller is suspended',
@@ -362,9 +335,4 @@ async function putRight(town: Town): Promise<void> {
     await town.act('seller-owner', 'trust', 'reportRectification', { measureId: id, text: '已经补齐' });
     await town.act('mediator', 'trust', 'confirmRectification', { measureId: id, accept: true });
   }
-}
-async function publish(town: Town, month: string): Promise<void> {
-  await town.act(admin, 'trust', 'assessMonth', { month });
-  await town.later(3);
-  await town.act(admin, 'trust', 'publishAssessment', { month });
 }

@@ -31,7 +31,7 @@ export const ASSESSMENT_METRICS: Readonly<Record<string, { title: string; weight
 export const OTHER_WEIGHT = 5;
 export const PASS_SCORE = 70;
 /** Published by the tenth of the next month. */
-export const PUBLISH_WITHIN_MS = 10 * DAY_MS;
+const PUBLISH_WITHIN_MS = 10 * DAY_MS;
 
 export const ASSESSED_KINDS = [
   'producer',

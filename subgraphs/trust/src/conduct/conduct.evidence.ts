@@ -1,14 +1,14 @@
 import { ofPeriod } from '@heitu/kit/data/of-period';
 import { NO, YES } from '@heitu/kit/data/entities';
-import { chinaMonth, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
+import { calendarOf } from '@heitu/kit/rules/duties';
 import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
-import { PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
+import { DUTIES, PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
-import { ASSESSED_KINDS, monthPeriod, PUBLISH_WITHIN_MS } from './assessment.policy.ts';
+import { ASSESSED_KINDS, monthPeriod } from './assessment.policy.ts';
 import { measureLifecycle, type MeasureState } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEASURE_STEPS, ONLY_PROPOSED } from './measure.policy.ts';
 
@@ -24,9 +24,18 @@ const lastPublished = (context: TrustContext) =>
 /** A job raises what is overdue; it comes round more often than that. */
 const RAISED_WITHIN_MS = DAY_MS;
 const measureRow = ({ id }: { id: string }): MissedRow => ({ ref: `Measure:${id}`, text: '措施' });
-/** The newest month whose results should be out by now. */
-const lastMonthDue = (nowMs: number): string =>
-  chinaMonth(startOfChinaMonth(chinaMonth(nowMs - PUBLISH_WITHIN_MS)) - DAY_MS);
+/** Two months and the days that the rules give: so far back the newest month whose results should be out begins. */
+const NEWEST_DUE_WITHIN_MS = 75 * DAY_MS;
+/**
+ * The newest month whose results should be out, and each whose day was in the time that is looked at: results are
+ * published every month, and those of a later one say nothing of it. A platform that began after a month owes nothing
+ * of it.
+ */
+const monthsDue = ({ fromMs, toMs }: Period, nowMs: number, sinceMs: number): string[] =>
+  calendarOf(DUTIES.assessment, { fromMs: Math.min(fromMs, nowMs - NEWEST_DUE_WITHIN_MS), toMs: nowMs })
+    .filter((month) => month.toMs > sinceMs)
+    .filter(({ dueAtMs }, i, all) => i === all.length - 1 || (dueAtMs > fromMs && dueAtMs <= toMs))
+    .map(({ period }) => period);
 
 /** In what an end was waited for that can come by itself. */
 const WAITED_AS: Partial<Record<MeasureState, MeasureState>> = {
@@ -196,7 +205,7 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ),
     ];
   },
-  async '13'(context) {
+  async '13'(context, period) {
     const nowMs = context.clock.now();
     const last = await lastPublished(context);
     const parties = await context.rows
@@ -204,18 +213,18 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .select(['partyId', 'name', 'filedAtMs'])
       .where('kind', 'in', [...ASSESSED_KINDS])
       .execute();
-    const due = lastMonthDue(nowMs);
+    const due = monthsDue(period, nowMs, Math.min(...parties.map(({ filedAtMs }) => filedAtMs)));
     const published = await context.rows
       .selectFrom('AssessedMonth')
-      .select(['month', 'publishedAtMs', 'publishDueAtMs', 'missingSources'])
-      .where('month', '=', due)
+      .select('month')
+      .where('month', 'in', due)
       .where('publishedAtMs', 'is not', null)
-      .executeTakeFirst();
-    // A platform that began after that month owes nothing of it.
-    const isOwed = parties.some(({ filedAtMs }) => filedAtMs < monthPeriod(due).toMs);
+      .execute();
     const assessed = last ? await countBy(context, 'Assessment', 'partyId', ['month', '=', last.month]) : new Map();
     return [
-      ...(isOwed ? [measured.present(`${due} 的考评结果已公布`, published ? 1 : 0, '次')] : []),
+      ...due.map((of) =>
+        measured.present(`${of} 的考评结果已公布`, published.filter(({ month }) => month === of).length, '次'),
+      ),
       ...(last
         ? [
             measured.eachOf(

@@ -1,23 +1,23 @@
 import { ofPeriod } from '@heitu/kit/data/of-period';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable, Period } from '@heitu/kit/rules/evidence';
-import type { ClauseRef, Role } from '@heitu/standard';
+import { calendarOf } from '@heitu/kit/rules/duties';
+import { DUTIES, type ClauseRef, type Role } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { countBy, countRows, daysSince, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
+import { platform } from '../duties/trust.duties.ts';
 import { inForceOf } from './document.loader.ts';
 import { REVIEW_RULE_POINTS } from './document.policy.ts';
 import { measuredTimes } from './response-times.ts';
 import {
   COVENANT_MEMBERS_MIN,
   COVENANT_REJOIN_MS,
-  lastPeriod,
+  RETURN_DUTIES,
   RETURN_KINDS,
   RETURN_TITLES,
-  returnPeriod,
   type Overseer,
-  type ReturnKind,
 } from './disclosure.policy.ts';
 
 async function overseen(context: TrustContext, period: Period, from: Overseer, title: string) {
@@ -72,12 +72,24 @@ async function rulesOfReview(context: TrustContext): Promise<EvidenceFigure[]> {
 
 /** A month of supervision. */
 const CHECKED_WITHIN_MS = 31 * DAY_MS;
-/** The newest period of a return whose day is over: the one before, while the newest still has time. */
-function newestOwed(kind: ReturnKind, nowMs: number): string | null {
-  const newest = lastPeriod(kind, nowMs);
-  const span = returnPeriod(kind, newest);
-  if (!span) return null;
-  return span.dueAtMs < nowMs ? newest : lastPeriod(kind, span.fromMs);
+/** So far back the newest period whose day is over begins at the latest: half a year, and the time that it is given. */
+const NEWEST_OWED_WITHIN_MS = 400 * DAY_MS;
+/**
+ * The newest period of each return whose day is over, and each whose day was in the time that is looked at: owed
+ * whether or not anybody made a row of it, and no newer one makes up for it.
+ */
+async function returnsOwed(context: TrustContext, { fromMs, toMs }: Period) {
+  const nowMs = context.clock.now();
+  const [opened] = await platform(context);
+  if (!opened) return [];
+  const within = { fromMs: Math.min(fromMs, nowMs - NEWEST_OWED_WITHIN_MS), toMs: nowMs };
+  return RETURN_KINDS.flatMap((kind) =>
+    calendarOf(DUTIES[RETURN_DUTIES[kind]], within)
+      // What ended before the platform began is not its own to tell of.
+      .filter((one) => one.toMs > opened.sinceMs)
+      .filter(({ dueAtMs }, i, all) => i === all.length - 1 || (dueAtMs > fromMs && dueAtMs <= toMs))
+      .map(({ period }) => ({ kind, period })),
+  );
 }
 
 /** A function that nobody has used for so long is there on paper only. */
@@ -165,23 +177,18 @@ const SELLER_FUNCTIONS: readonly PlatformFunction[] = [
 
 export const disclosureEvidence = {
   async '6.1.f'(context, period) {
-    const nowMs = context.clock.now();
     const filed = await context.rows
       .selectFrom('StatisticalReturn')
       .select(['id', 'kind', 'period', 'filedAtMs', 'dueAtMs'])
       .where('state', '=', 'filed')
       .execute();
-    // Owed for the newest period whose day has come, whether or not anybody made a row of it.
-    const owed = RETURN_KINDS.flatMap((kind) => {
-      const newest = newestOwed(kind, nowMs);
-      return newest === null ? [] : [{ kind, newest }];
-    });
+    const owed = await returnsOwed(context, period);
     return [
       info('已上报期数', filed.length, '期'),
-      ...owed.map(({ kind, newest }) =>
+      ...owed.map((one) =>
         measured.present(
-          `${RETURN_TITLES[kind]}（${newest}）已上报`,
-          filed.filter((row) => row.kind === kind && row.period === newest).length,
+          `${RETURN_TITLES[one.kind]}（${one.period}）已上报`,
+          filed.filter((row) => row.kind === one.kind && row.period === one.period).length,
           '期',
         ),
       ),
