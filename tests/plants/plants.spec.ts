@@ -39,7 +39,7 @@ const acts = [...Map.groupBy(each, ({ act }) => act)]
 // Jobs compare each day once, and with a provider that has never heard of the county's past; what a payment of that
 // size keeps unpaid nobody else can order; goods whose lots have run out meanwhile lead back to none; and what a
 // buyer pays in months to come counts, where the clock goes back, as paid in this hour (9.2.cm), as does each that is
-// paid in the first.
+// paid in the first; a backup of months to come is the newest.
 const IN_A_FRESH_COUNTY = [
   '7.3.4.a',
   '5.1.a 5.1 7.3.2.a-f',
@@ -52,6 +52,7 @@ const IN_A_FRESH_COUNTY = [
   '9.2.cp',
   '9.2.cm',
   '10.5.cu',
+  '11.6.4.dp-dt',
 ];
 const isFresh = ({ ids }: { ids: string }) => IN_A_FRESH_COUNTY.includes(ids);
 

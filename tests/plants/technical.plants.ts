@@ -169,6 +169,13 @@ export const technicalPlants: Plants = {
           await backup(town, 'LOCAL');
         },
       },
+      {
+        plant: 'nobody takes a full backup for three months',
+        mend: 'the command takes one here and one off site',
+        turns: 'absent',
+        plantIt: (town) => backups.mendIt(town).then(() => town.later(90)),
+        mendIt: backups.mendIt,
+      },
     ],
   },
   '11.6.5.du-dx': {

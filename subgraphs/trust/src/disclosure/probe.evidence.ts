@@ -145,7 +145,15 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       if (taken.length === 0) return [];
       return [measured.below(`${title}故障平均恢复`, hours(average(taken)), limit, '小时')];
     };
+    const last = await context.rows
+      .selectFrom('ProbedDay')
+      .select(({ fn }) => fn.max('lastAtMs').as('atMs'))
+      .where('unit', '=', 'platform')
+      .executeTakeFirst();
+    const isLooking = Number(last?.atMs ?? 0) >= context.clock.now() - DAY_MS;
     return [
+      // Of what nobody looks at nobody knows that it has not failed.
+      measured.present('近一天有外部探测', isLooking ? 1 : 0, '天'),
       info('从外面探测以来', hours(runMs), '小时'),
       info('故障', failures.length, '次'),
       ...(failures.length === 0

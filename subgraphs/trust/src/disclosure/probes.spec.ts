@@ -54,6 +54,15 @@ describe('what is seen from outside', () => {
       expect((await figures(clause)).get('外部探测')).toMatchObject({ value: 0, verdict: 'absent' });
   });
 
+  it('says of failures that nobody knows, once nobody has looked for a day [11.3.2.cx]', async () => {
+    at(HOUR_MS);
+    await tellAll(minutes(0, 60));
+    const looks = async () => (await figures('11.3.2.cx-da')).get('近一天有外部探测');
+    expect(await looks()).toMatchObject({ value: 1, verdict: 'met' });
+    at(HOUR_MS + DAY_MS);
+    expect(await looks()).toMatchObject({ value: 0, verdict: 'absent' });
+  });
+
   it('counts a minute once, as it was told first, and takes nobody else for the prober', async () => {
     expect(await tell([seen(0)], staff('operator-admin'))).toBe(404);
     expect(await tell([seen(0)], peerActor('backup'))).toBe(404);

@@ -238,15 +238,23 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ];
   },
   async '11.6.4.dp-dt'(context) {
-    // A copy that lacks tables is no copy, however whole the other one is.
-    const newest = await Promise.all(BACKUP_PLACES.map((place) => newestBackup(context, { method: 'full', place })));
-    const taken = newest.filter((one) => one !== undefined);
-    return taken.length === 0
-      ? [signed.present('全量备份', 0, '份')]
-      : taken.flatMap(({ bySystem, place, tableCount, tableTotal, contents }) => [
-          by(bySystem).each(`${BACKUP_PLACE_TITLES[place]}备份里的表`, tableCount, tableTotal, '张'),
-          ...byKind(by(bySystem), BACKUP_PLACE_TITLES[place], contents === null ? [] : fromJson(contents)),
-        ]);
+    // A copy that lacks tables is no copy, however whole the other one is; nor is one that lacks what came since.
+    const places = await Promise.all(
+      BACKUP_PLACES.map(async (place): Promise<EvidenceFigure[]> => {
+        const title = BACKUP_PLACE_TITLES[place];
+        const which = { method: 'full', place } as const;
+        const newest = await newestBackup(context, which);
+        if (!newest) return [];
+        const { bySystem, tableCount, tableTotal, contents } = newest;
+        return [
+          await freshBackup(context, `七天内的${title}全量备份`, which, BACKUP_EVERY_MS.differential),
+          by(bySystem).each(`${title}备份里的表`, tableCount, tableTotal, '张'),
+          ...byKind(by(bySystem), title, contents === null ? [] : fromJson(contents)),
+        ];
+      }),
+    );
+    const figures = places.flat();
+    return figures.length > 0 ? figures : [signed.present('全量备份', 0, '份')];
   },
   // A copy that nobody checks may be none, however well another was checked.
   '11.6.5.du-dx': (context) =>
