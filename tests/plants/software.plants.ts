@@ -31,7 +31,27 @@ const breaks = (plant: string, people: number, trouble: object): Acted => ({
   },
 });
 
+const strays: Acted = {
+  plant: 'it calls a host that is not ours for two people, each day for a week',
+  mend: 'two months later a hundred use it, and nothing goes wrong',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await told(town, USED_BY);
+    for (let day = 0; day < 7; day++) {
+      await town.later(1);
+      await told(town, 2, { strayedTo: 'ads.example' });
+    }
+  },
+  mendIt: async (town) => {
+    await town.later(60);
+    await told(town, USED_BY);
+  },
+};
+
 export const softwarePlants: Plants = {
   '10.5.cv': { act: breaks('it crashes for three of them', 3, { crashed: true }) },
-  '10.5.cw': { act: breaks('for three of them it calls a host that is not ours', 3, { strayedTo: 'ads.example' }) },
+  '10.5.cw': {
+    act: strays,
+    also: [breaks('for three of them it calls a host that is not ours', 3, { strayedTo: 'ads.example' })],
+  },
 };

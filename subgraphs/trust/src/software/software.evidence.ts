@@ -10,7 +10,14 @@ import { ASKED_OF_PHONES, SOFTWARE_CLIENTS, type ClauseRef, type SoftwareClient 
 import { info, measured } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { inForceOf } from '../disclosure/document.loader.ts';
-import { JUDGED_USES_MIN, NOT_CRASHED_MIN, NOT_FROZEN_MIN, STRAY_TELLERS_MIN } from './software.policy.ts';
+import {
+  JUDGED_USES_MIN,
+  NOT_CRASHED_MIN,
+  NOT_FROZEN_MIN,
+  STRAY_DAYS_MIN,
+  STRAY_PAIRS_MIN,
+  STRAY_TELLERS_MIN,
+} from './software.policy.ts';
 
 interface Day {
   id: string;
@@ -62,6 +69,14 @@ const ratesOf = (days: readonly Day[]): EvidenceFigure[] =>
     spared(ofRelease, title, 'frozen', '卡死', NOT_FROZEN_MIN),
   ]);
 
+/** Days of a release on which few told of a host outside, but on one after another. */
+function againAndAgain(days: readonly Day[]): Set<Day> {
+  const pairs = days.filter(({ strayed }) => strayed >= STRAY_PAIRS_MIN);
+  return new Set(
+    [...Map.groupBy(pairs, titleOf).values()].filter((ofRelease) => ofRelease.length >= STRAY_DAYS_MIN).flat(),
+  );
+}
+
 /** What people may read of the software's uses; without it, that is what there should be and is not. */
 async function statedUses(context: TrustContext): Promise<{ text: string | null; lacking: EvidenceFigure[] }> {
   const statement = await inForceOf(context, context.clock.now(), 'software-statement');
@@ -91,7 +106,8 @@ export const softwareEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '10.5.cw'(context, period) {
     const days = await daysIn(context, period);
     const { lacking } = await statedUses(context);
-    const isFound = ({ strayed }: Day): boolean => strayed >= STRAY_TELLERS_MIN;
+    const again = againAndAgain(days);
+    const isFound = (day: Day): boolean => day.strayed >= STRAY_TELLERS_MIN || again.has(day);
     const found = days.filter(isFound);
     return [
       measured.none('访问过用途以外地址的日子', found.length, '天', usesOf(days), {

@@ -14,6 +14,9 @@ export const JUDGED_USES_MIN = 100;
  * met the software itself.
  */
 export const STRAY_TELLERS_MIN = 3;
+/** Two who tell of it on each of so many days have met the software itself too. */
+export const STRAY_PAIRS_MIN = 2;
+export const STRAY_DAYS_MIN = 3;
 /** A share needs no whole: after so many no more are counted that day, so that nobody fills the table. */
 export const COUNTED_A_DAY_MAX = 20_000;
 export const TOLD_BYTES_MAX = 500;
