@@ -7,9 +7,6 @@ import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
 import { markOnPaper } from './marks.ts';
 
-const OPERATOR_PAPER_WITHOUT_END =
-  'the paper has no last day, and nothing takes an accepted one away: without it the operator is not filed at all';
-
 /** Well formed and nobody's. */
 const ID_NUMBER = fictionalResidentId('230184', '1990-01-01');
 
@@ -20,7 +17,7 @@ const operatorFails: Acted = {
   turns: 'breached',
   async plantIt(town) {
     const partyId = await idOf(town, 'sellers', "select id from Party where kind = 'operator'");
-    const found = { partyId, outcome: 'FAIL', reason: '营业执照被列入经营异常名录' };
+    const found = { partyId, outcome: 'FAIL', reason: '营业执照被列入经营异常名录，税务登记已注销，上个月受过处罚' };
     await town.act('reviewer', 'sellers', 'reReviewParty', found);
     await town.rounds('relay');
   },
@@ -37,11 +34,11 @@ export const partyPlants: Plants = {
   '5.1.a': { act: fromNowhere },
   '5.2.c': { act: operatorFails, silence: { days: 400, turns: 'breached' } },
   '6.1.a': { act: operatorFails },
-  '6.1.b': { reason: OPERATOR_PAPER_WITHOUT_END },
-  '6.1.c': { silence: { days: 1200, turns: 'absent' } },
-  '6.1.d': { reason: OPERATOR_PAPER_WITHOUT_END },
-  '6.1.e': { silence: { days: 400, turns: 'absent' } },
-  '6.1.g': { silence: { days: 400, turns: 'absent' } },
+  '6.1.b': { act: operatorFails },
+  '6.1.c': { act: operatorFails, silence: { days: 1200, turns: 'absent' } },
+  '6.1.d': { act: operatorFails },
+  '6.1.e': { act: operatorFails, silence: { days: 400, turns: 'absent' } },
+  '6.1.g': { act: operatorFails, silence: { days: 400, turns: 'absent' } },
   '6.2.a': { silence: { days: 400, turns: 'absent' } },
   '6.2.b': {
     act: {

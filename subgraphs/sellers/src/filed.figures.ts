@@ -43,7 +43,7 @@ export async function operatorPapers(
 ): Promise<EvidenceFigure[]> {
   const facts = await filedFacts(context);
   const papers = ofKinds(facts, ['operator']).flatMap((party) => facts.papersOf(party.id));
-  return types.flatMap((type) => {
+  const valued = types.flatMap((type) => {
     const valid = papers.filter((paper) => paper.type === type && isValidPaper(facts, paper));
     const ends = valid
       .flatMap((paper) => paper.validUntil ?? [])
@@ -55,6 +55,44 @@ export async function operatorPapers(
       : [];
     return [reviewed.present(`${title}：有效`, valid.length, '件'), ...daysLeft];
   });
+  return [...valued, ...(await foundUnfit(context))];
+}
+
+/**
+ * The operator, where a reviewer has found that it does not meet what it was filed for any more: a paper that nothing
+ * takes away vouches for nothing then, until it is filed anew. Where nobody found that, it says nothing.
+ */
+async function foundUnfit({ rows }: SellersContext): Promise<EvidenceFigure[]> {
+  const unfit = await rows
+    .selectFrom('ReReview as r')
+    .innerJoin('Party as p', 'p.id', 'r.partyId')
+    .select(['p.id', 'p.name'])
+    .distinct()
+    .where('p.kind', '=', 'operator')
+    .where('r.outcome', '=', 'fail')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('ReReview as later')
+            .select('later.id')
+            .whereRef('later.partyId', '=', 'r.partyId')
+            .whereRef('later.reviewedAtMs', '>', 'r.reviewedAtMs'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('Filing as f')
+            .select('f.id')
+            .whereRef('f.partyId', '=', 'r.partyId')
+            .where('f.state', '=', 'approved')
+            .whereRef('f.decidedAtMs', '>=', 'r.reviewedAtMs'),
+        ),
+      ),
+    )
+    .execute();
+  return unfit.length === 0 ? [] : [reviewed.noneOf('审核员复核认定不再符合的平台服务商', unfit, '家', partyRow)];
 }
 
 /** Papers that are held where their trade asks for one: none of them has run out. */
