@@ -109,7 +109,7 @@ async function untilCompared(town: Town): Promise<void> {
   await town.later(2);
   await town.rounds('compare-charges');
 }
-const review = (town: Town, productId: string, finding: string, clause?: string) =>
+export const review = (town: Town, productId: string, finding: string, clause?: string) =>
   town.act('reviewer', 'catalog', 'reviewProduct', {
     productId,
     finding,
@@ -264,31 +264,6 @@ export const goodsPlants: Plants = {
         mendIt: async (town) => countStock(town, -500),
       },
     ],
-  },
-  '6.5.b': {
-    act: {
-      plant: 'a seller writes new words on a page, and nobody looks at them for three days',
-      mend: 'a reviewer has looked',
-      turns: 'breached',
-      plantIt: async (town) => {
-        const [product] = await town.rows(
-          'catalog',
-          "select id, partyId from Product where state = 'on-sale' order by id desc limit 1",
-        );
-        await town.act(headOf(product?.['partyId'], 'seller-owner'), 'catalog', 'reviseProduct', {
-          productId: product?.['id'],
-          copy: '今年的新货，自家地里种的。',
-        });
-        await town.later(3);
-      },
-      mendIt: async (town) => {
-        for (const { productId } of await town.rows(
-          'catalog',
-          "select productId from PublicLook where state = 'waiting'",
-        ))
-          await review(town, String(productId), 'LAWFUL');
-      },
-    },
   },
   '6.5.c': {
     act: {

@@ -1,4 +1,5 @@
 import { goodsPlants } from './goods.plants.ts';
+import { looksPlants } from './looks.plants.ts';
 import { moneyPlants } from './money.plants.ts';
 import { partyPlants } from './party.plants.ts';
 import type { Plants } from './plant.ts';
@@ -6,4 +7,12 @@ import { roadPlants } from './road.plants.ts';
 import { trustPlants } from './trust.plants.ts';
 
 /** By entry of the standard: what is planted in the demo county, and what mends it. */
-export const PLANTS: Plants = { ...trustPlants, ...partyPlants, ...goodsPlants, ...moneyPlants, ...roadPlants };
+export const PLANTS: Plants = {
+  ...trustPlants,
+  ...partyPlants,
+  // First: a shop that a later plant changes waits for a look itself.
+  ...looksPlants,
+  ...goodsPlants,
+  ...moneyPlants,
+  ...roadPlants,
+};

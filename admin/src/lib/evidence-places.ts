@@ -138,6 +138,7 @@ const PAGES_OF_ROWS: Readonly<Record<string, (id: string) => string>> = {
   Reconciliation: () => '/finance?tab=reconciliations',
   RecallCase: (id) => `/recalls/${id}`,
   RegisterPart: () => '/operations?tab=register',
+  Review: () => '/reviews',
   RiskHold: (id) => `/finance?tab=holds#${id}`,
   Role: () => '/people',
   Shipment: (id) => `/shipments/${id}`,

@@ -1,11 +1,14 @@
 import { ofPeriod } from '@heitu/kit/data/of-period';
 import { NO, YES } from '@heitu/kit/data/entities';
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { calendarOf } from '@heitu/kit/rules/duties';
 import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { DUTIES, PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
+import { REVIEW_LOOK_WORKING_DAYS } from '../complaints/complaint.policy.ts';
+import { reviewLifecycle } from '../complaints/review.lifecycle.ts';
 import { countBy, countRows, info, measured, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { ASSESSED_KINDS, monthPeriod } from './assessment.policy.ts';
@@ -110,8 +113,27 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ['clause', 'in', ['6.5.b', '6.5.b-c', '7.3.7.j', '7.3.7.k-l', '7.3.7.k', '7.3.7.l']],
       ...within('takenAtMs', period),
     );
+    const held = await context.rows
+      .selectFrom('Review')
+      .select(['id', 'state', 'createdAtMs'])
+      .where('state', '=', 'held')
+      .where('createdAtMs', '<', period.toMs)
+      .execute();
+    const reviews = await countRows(context, 'Review', ...within('createdAtMs', period));
     return [
-      info('经检查的评价', await countRows(context, 'Review', ...within('createdAtMs', period)), '条'),
+      // Where nobody wrote any, that says nothing.
+      ...(held.length + reviews === 0
+        ? []
+        : [
+            measured.noneOf(
+              `过了${REVIEW_LOOK_WORKING_DAYS}个工作日还没有人看的评价`,
+              held.filter((row) => (reviewLifecycle.dueAtMs(row) ?? Infinity) < context.clock.now()),
+              '条',
+              ({ id, createdAtMs }) => ({ ref: `Review:${id}`, text: `${chinaTime(createdAtMs)}写的评价` }),
+              held.length + reviews,
+            ),
+          ]),
+      info('经检查的评价', reviews, '条'),
       info('撤下的评价', withdrawn, '条'),
       info('对违法信息发布者的处理', penalties, '次'),
     ];
