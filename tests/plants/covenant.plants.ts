@@ -2,6 +2,7 @@ import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import type { Acted, Plants } from './plant.ts';
 import { headOf } from './town.rows.ts';
+import { emptyCovenant } from './words.plants.ts';
 
 const admin = 'operator-admin';
 const membersLeave = (left: string[] = []): Acted => ({
@@ -22,6 +23,7 @@ export const covenantPlants: Plants = {
   '12.2.end': {
     act: membersLeave(),
     also: [
+      emptyCovenant,
       {
         plant: 'the covenant is published anew, and a month later its members have not joined it',
         mend: 'one of them leaves, the others join the new one',
@@ -31,7 +33,11 @@ export const covenantPlants: Plants = {
             admin,
             'trust',
             'publishDocument',
-            { kind: 'COVENANT', title: '自律公约（修订）', text: '诚信经营，不缺斤短两，不以次充好，不虚假宣传。' },
+            {
+              kind: 'COVENANT',
+              title: '自律公约（修订）',
+              text: '诚信经营，不缺斤短两，不以次充好，不虚假宣传；违约记入诚信记录。',
+            },
             'id',
           );
           await town.later(8);

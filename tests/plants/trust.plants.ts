@@ -16,6 +16,7 @@ import { register, technicalPlants } from './technical.plants.ts';
 import type { Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
 import { bought } from './trade.ts';
+import { emptyTerms, wordsPlants } from './words.plants.ts';
 
 const admin = 'operator-admin';
 const dayAfter = async (town: Town, days: number) =>
@@ -101,6 +102,53 @@ async function ended(town: Town): Promise<void> {
   }
 }
 
+/** Told on paper that it was understood, and the goods stay on sale. */
+const notObeyed: Acted = {
+  plant: 'the authority orders goods off sale, is answered the same day, and for ten days the order reaches nobody',
+  mend: 'it is carried out',
+  turns: 'breached',
+  plantIt: async (town) => {
+    const productId = await idOf(town, 'catalog', "select id from Product where state = 'on-sale' order by id limit 1");
+    const order = { subject: '撤下', text: '请撤下这件商品', ground: '电子商务法第二十九条', orders: 'WITHDRAW' };
+    await town.act('regulator', 'trust', 'askOversight', { ...order, scope: { productId } });
+    await answerAll(town);
+    await town.later(10);
+  },
+  mendIt: async (town) => {
+    await town.rounds('relay');
+    // The county goes on as it was.
+    const [{ scope } = {}] = await town.rows(
+      'trust',
+      "select scope from OversightRequest where orders = 'withdraw' order by id desc limit 1",
+    );
+    const lift = { subject: '解除', text: '已查清，可以再卖', ground: '电子商务法第二十九条', orders: 'LIFT' };
+    const { productId } = JSON.parse(String(scope));
+    await town.act('regulator', 'trust', 'askOversight', { ...lift, scope: { productId } });
+    await answerAll(town);
+    await town.rounds('relay');
+  },
+};
+/** The seller is silent, and so is the platform for longer than it promised. */
+const decidedLate: Acted = {
+  plant: 'a complaint escalates, and the mediator decides it a month after the promised day',
+  mend: 'two months pass without another',
+  turns: 'breached',
+  plantIt: async (town) => {
+    await complain(town, 'QUALITY');
+    await town.later(4);
+    await town.rounds('sweep-complaints');
+    await town.later(40);
+    const complaintId = await idOf(
+      town,
+      'trust',
+      "select id from Complaint where state = 'escalated' order by filedAtMs desc, id desc limit 1",
+    );
+    const decision = { liableParty: 'NONE', finding: '查过照片，货和说的一样', compensationFen: 0 };
+    await town.act('mediator', 'trust', 'decideComplaint', { complaintId, ...decision });
+  },
+  mendIt: ended,
+};
+
 /** The consumer who signs in here complains of something that came and of which no complaint is open. */
 async function complain(town: Town, kind: string, about?: string): Promise<void> {
   const open = new Set(
@@ -131,7 +179,6 @@ const unanswered = (kind: string, who: string): Acted => ({
 });
 const silentSeller = unanswered('QUALITY', 'everybody');
 const silentCarrier = unanswered('DELIVERY', 'the carrier');
-const NEVER_WITHOUT = 'a published document is followed by the next version and never taken away';
 
 export const trustPlants: Plants = {
   ...technicalPlants,
@@ -167,13 +214,12 @@ export const trustPlants: Plants = {
       },
     },
   },
-  '6.5.a': { reason: NEVER_WITHOUT },
   '6.5.d': { reason: 'each party that is filed is shown to anybody by the same row' },
-  '6.6': { act: silentSeller },
+  '6.6': { act: silentSeller, also: [emptyTerms] },
   '6.6.a': { silence: { days: 100, turns: 'few' } },
   // Nobody signs on.
   '6.6.b': { silence: { days: 3, turns: 'breached' } },
-  '6.6.c': { act: silentSeller, mended: 'few' },
+  '6.6.c': { act: silentSeller, also: [decidedLate], mended: 'few' },
   '6.6.d': {
     act: {
       plant: 'a complaint reaches the operator, and nobody decides it',
@@ -261,9 +307,6 @@ export const trustPlants: Plants = {
       },
     },
   },
-  '10.2.a-f': {
-    reason: 'ordering is refused without the notice accepted; a notice lacks no part when it is published',
-  },
   '10.3.a-b': {
     act: {
       plant: 'somebody takes a yes back, and for hours the rooms that act on it are not told',
@@ -279,7 +322,8 @@ export const trustPlants: Plants = {
   ...agreedPlants,
   ...covenantPlants,
   ...softwarePlants,
-  '12.1': { act: asked('regulator', 'the authority') },
+  ...wordsPlants,
+  '12.1': { act: notObeyed, also: [asked('regulator', 'the authority')] },
   '12.2': { act: asked('industry-body', 'the industry body') },
   '13.end': {
     act: {

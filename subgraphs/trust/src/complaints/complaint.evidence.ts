@@ -7,6 +7,7 @@ import { HOUR_MS } from '@heitu/kit/rules/clock';
 import { countBy, countRows, info, measured, reviewed, within, type Where } from '../counting.ts';
 import { tipOffsInTime } from '../tip-offs/tip-off.evidence.ts';
 import type { TrustContext } from '../context.ts';
+import { saysAll } from '../disclosure/document.evidence.ts';
 import { inForceOf } from '../disclosure/document.loader.ts';
 import { DUTY_CHANNELS, DUTY_MINUTES_MIN, staffedMinutes } from '../disclosure/disclosure.policy.ts';
 import { NO, YES } from '@heitu/kit/data/entities';
@@ -78,15 +79,20 @@ async function byRemedy(context: TrustContext, ...where: Where[]): Promise<Evide
   }));
 }
 
+const promisesPublished = async (context: TrustContext): Promise<EvidenceFigure[]> => {
+  const promise = await inForceOf(context, context.clock.now(), 'sales-promise');
+  return [measured.present('公示的销售承诺条款', promise?.version ?? 0, '版')];
+};
+
 export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '6.6'(context, period) {
     const filed = within('filedAtMs', period);
     const channels = await countBy(context, 'Complaint', 'channel', ...filed);
-    const terms = (await inForceOf(context, context.clock.now(), 'complaint-terms'))?.version ?? 0;
     return [
       ...DUTY_CHANNELS.map((channel) => info(`${CHANNEL_TITLES[channel]}投诉建议`, channels.get(channel), '件')),
       ...(await byRemedy(context, ...filed)),
-      measured.present('公示的售后承诺条款', terms, '版'),
+      ...(await saysAll(context, 'complaint-terms', '公示的投诉处理条款', '投诉处理条款写明的')),
+      ...(await promisesPublished(context)),
       ...settledInTime(context, await filedIn(context, period).execute()),
       ...(await tipOffsInTime(context, period)),
     ];
@@ -148,7 +154,7 @@ export const complaintEvidence: EvidenceTable<TrustContext, ClauseRef> = {
             row.escalatedAtMs !== null &&
             (row.decidedAtMs !== null || row.closedAtMs !== null || row.settleDueAtMs < context.clock.now()),
         ),
-        ({ decidedAtMs, closedAtMs }) => decidedAtMs !== null || closedAtMs !== null,
+        ({ decidedAtMs, closedAtMs, settleDueAtMs }) => (decidedAtMs ?? closedAtMs ?? Infinity) <= settleDueAtMs,
         '件',
         complaintRow,
       ),

@@ -1,4 +1,5 @@
 import { ofPeriod } from '@heitu/kit/data/of-period';
+import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable, Period } from '@heitu/kit/rules/evidence';
 import { calendarOf } from '@heitu/kit/rules/duties';
@@ -9,7 +10,7 @@ import type { TrustContext } from '../context.ts';
 import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
 import { platform } from '../duties/trust.duties.ts';
 import { inForceOf } from './document.loader.ts';
-import { REVIEW_RULE_POINTS } from './document.policy.ts';
+import { saysAll } from './document.evidence.ts';
 import { measuredTimes } from './response-times.ts';
 import {
   COVENANT_MEMBERS_MIN,
@@ -41,6 +42,29 @@ async function overseen(context: TrustContext, period: Period, from: Overseer, t
   ];
 }
 
+/** What an order says is done at once; the room that keeps the goods tells of it within that. */
+const OBEYED_WITHIN_MS = HOUR_MS;
+/** Orders of an authority that nobody carried out: an answer on paper does not take goods off sale. */
+async function notObeyed({ rows, clock }: TrustContext, { toMs }: Period): Promise<EvidenceFigure[]> {
+  const ordered = await rows
+    .selectFrom('OversightRequest')
+    .select(['id', 'askedAtMs', 'actedAtMs'])
+    .where('orders', 'in', ['withdraw', 'suspend'])
+    .where('askedAtMs', '<', Math.min(toMs, clock.now() - OBEYED_WITHIN_MS))
+    .execute();
+  return ordered.length === 0
+    ? []
+    : [
+        measured.noneOf(
+          `过了${OBEYED_WITHIN_MS / HOUR_MS}小时还没有做到的责令`,
+          ordered.filter(({ actedAtMs }) => actedAtMs === null),
+          '件',
+          ({ id, askedAtMs }) => ({ ref: `OversightRequest:${id}`, text: `${chinaTime(askedAtMs)}的责令` }),
+          ordered.length,
+        ),
+      ];
+}
+
 /** Who has one of these tasks, and an account with which to do it. */
 async function peopleWith({ rows }: TrustContext, roles: readonly Role[]): Promise<number> {
   const { n } = await rows
@@ -52,22 +76,6 @@ async function peopleWith({ rows }: TrustContext, roles: readonly Role[]): Promi
     .where('a.state', '=', 'active')
     .executeTakeFirstOrThrow();
   return Number(n);
-}
-
-/** They are published, and say what the platform does. */
-async function rulesOfReview(context: TrustContext): Promise<EvidenceFigure[]> {
-  const rules = await inForceOf(context, context.clock.now(), 'review-rules');
-  if (!rules) return [measured.present('已公布的资质审核规则', 0, '版')];
-  return [
-    measured.present('已公布的资质审核规则', rules.version, '版'),
-    measured.eachOf(
-      '审核规则写明、和平台做法一致的',
-      Object.entries(REVIEW_RULE_POINTS),
-      ([, says]) => says.test(rules.text),
-      '项',
-      ([point]) => ({ ref: `PublicDocument:${rules.id}`, text: point }),
-    ),
-  ];
 }
 
 /** A month of supervision. */
@@ -206,7 +214,7 @@ export const disclosureEvidence = {
   // Sellers counts what was reviewed; who may is known here.
   '6.4': async (context) => [
     measured.present('有资质审核权限的人员', await peopleWith(context, ['reviewer']), '人'),
-    ...(await rulesOfReview(context)),
+    ...(await saysAll(context, 'review-rules', '已公布的资质审核规则', '审核规则写明、和平台做法一致的')),
   ],
   async '6.5'(context, period) {
     const nowMs = context.clock.now();
@@ -234,7 +242,7 @@ export const disclosureEvidence = {
   async '6.5.a'(context) {
     const page = await inForceOf(context, context.clock.now(), 'service-page');
     return [
-      measured.present('公示的服务内容', page?.version ?? 0, '版'),
+      ...(await saysAll(context, 'service-page', '公示的服务内容', '服务内容写明的')),
       ...(page ? [info('距最近修改', daysSince(context, page.publishedAtMs), '天')] : []),
     ];
   },
@@ -250,14 +258,17 @@ export const disclosureEvidence = {
       ),
     );
   },
-  '12.1': (context, period) => overseen(context, period, 'regulator', '监管调取和要求'),
+  '12.1': async (context, period) => [
+    ...(await overseen(context, period, 'regulator', '监管调取和要求')),
+    ...(await notObeyed(context, period)),
+  ],
   '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
   async '12.2.end'(context) {
     const newest = await inForceOf(context, context.clock.now(), 'covenant');
     const members = await context.rows
       .selectFrom('CovenantMember as m')
       .leftJoin('KnownParty as p', 'p.partyId', 'm.partyId')
-      .select(['m.partyId', 'm.version', 'p.name'])
+      .select(['m.partyId', 'm.version', 'p.name', 'p.inGoodStanding'])
       .where('m.leftAtMs', 'is', null)
       .execute();
     const isLate = (newest?.effectiveAtMs ?? 0) + COVENANT_REJOIN_MS < context.clock.now();
@@ -268,8 +279,14 @@ export const disclosureEvidence = {
       .where('state', 'in', measureLifecycle.from('lift'))
       .execute();
     return [
-      measured.present('已公布的自律公约', newest?.version ?? 0, '版'),
-      measured.present('公约成员', members.length, '家', COVENANT_MEMBERS_MIN),
+      ...(await saysAll(context, 'covenant', '已公布的自律公约', '公约写明的')),
+      // One that may not trade any more holds nobody to anything.
+      measured.present(
+        '公约成员',
+        members.filter(({ inGoodStanding }) => inGoodStanding === YES).length,
+        '家',
+        COVENANT_MEMBERS_MIN,
+      ),
       measured.eachOf(
         `新版公布${COVENANT_REJOIN_MS / DAY_MS}天后，按现行公约重新加入的成员`,
         members,

@@ -37,6 +37,24 @@ export const REVIEW_RULE_POINTS: Readonly<Record<string, RegExp>> = {
   到期提醒: number(`${REMIND_BEFORE_DAYS}天`),
   过期停用: /过期|没有复核/,
 };
+/** What each document must say to be one, with the numbers by which the platform does it. */
+export const DOCUMENT_POINTS = {
+  'review-rules': REVIEW_RULE_POINTS,
+  'service-page': {
+    买卖: /下单|付款|购买|销售/,
+    配送: /配送|送货/,
+    售后和投诉: /售后|投诉/,
+    收费: /收费|免费|费用/,
+  },
+  'complaint-terms': {
+    线上和电话受理: /线上[^。]*电话|电话[^。]*线上/,
+    答复期限: number(inWorkingDays('answerComplaint')),
+    办结期限: number(inWorkingDays('settleComplaint')),
+    换货退货赔偿: /换货[^。]*退货[^。]*赔偿/,
+    先行赔付: /先行赔付/,
+  },
+  covenant: { 诚信: /诚信|诚实/, 不做什么: /不[^。]{2,}/, 违约怎么办: /违约|违反/ },
+} as const satisfies Partial<Record<DocumentKind, Readonly<Record<string, RegExp>>>>;
 
 /** Who is told by message that a document is about to change: those in a role, or whoever once said yes to it. */
 export const TOLD_OF_DOCUMENTS: Readonly<Record<DocumentKind, readonly Role[] | 'confirmed'>> = {

@@ -10,7 +10,14 @@ import { countBy, countRows, info, measured, signed, within, type Where } from '
 import type { TrustContext } from '../context.ts';
 import { agreedTrades } from '../disclosure/agreed.evidence.ts';
 import { BUYERS_NOTICE, traderRow, tradersIn } from '../disclosure/traders.ts';
-import { choiceUnder, DEVICE_PURPOSE, NOTICE_PARTS, PURPOSES, SELF_PROVIDED_FIELDS } from './purposes.policy.ts';
+import {
+  choiceUnder,
+  DEVICE_PURPOSE,
+  NOTICE_PARTS,
+  NOTICE_SAYS,
+  PURPOSES,
+  SELF_PROVIDED_FIELDS,
+} from './purposes.policy.ts';
 import { newestNotice } from './privacy.loader.ts';
 import { peoplesRights } from './rights.evidence.ts';
 
@@ -130,9 +137,9 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       measured.eachOf(
         '告知六项齐全',
         NOTICE_PARTS,
-        ({ part }) => !!parts[part]?.trim(),
+        ({ part }) => NOTICE_SAYS[part].every((words) => words.test(parts[part])),
         '项',
-        ({ part }) => ({ ref: `NoticePart:${part}`, text: part }),
+        ({ part, title }) => ({ ref: `NoticePart:${part}`, text: title }),
         { isDuty: true },
       ),
       measured.eachOf(

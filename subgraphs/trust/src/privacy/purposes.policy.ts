@@ -185,6 +185,15 @@ export const NOTICE_PARTS = [
   { part: 'e', title: '不给会怎样' },
   { part: 'f', title: '怎样保密、保真' },
 ] as const;
+/** What the letter asks each part to say (10.2.a-f): a part that says none of it is not there. */
+export const NOTICE_SAYS: Readonly<Record<(typeof NOTICE_PARTS)[number]['part'], readonly RegExp[]>> = {
+  a: [/法定代表人|负责人|经营者/, /\d[\d-]{6,}/, /主营|经营/],
+  b: [/送货|配送/, /付款|支付/],
+  c: [/配送/, /支付/],
+  d: [/地址/, /填写|操作|给出|记下|提供/],
+  e: [/不给|不提供|不同意/, /无法|不能|不影响/],
+  f: [/加密|保密/, /更正|核对|准确/],
+};
 /** What can be done with the newest notice. */
 export const NOTICE_ACTS = { accept: '同意' } as const;
 export type NoticeAct = keyof typeof NOTICE_ACTS;
