@@ -18,5 +18,7 @@ export const advancePaid = defineEvent('payments.advance-paid.v1', {
     fromDepositFen: z.int().optional(),
     /** The refund that no card of the buyer took, where it was paid in its place, or into the seller's bank. */
     insteadOfRefundId: z.string().optional(),
+    /** It was told of before, and had not arrived; now it has. Whoever owes it owes what it owed. */
+    again: z.literal(true).optional(),
   }),
 });

@@ -12,5 +12,7 @@ export const refundUndone = defineEvent('payments.refund-undone.v1', {
     atMs: z.int(),
     /** The buyer's card takes nothing: they name another, or wait for a transfer. */
     asksForCard: z.literal(true).optional(),
+    /** The platform had paid it first, as a compensation. */
+    advanced: z.literal(true).optional(),
   }),
 });

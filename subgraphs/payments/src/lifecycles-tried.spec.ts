@@ -115,7 +115,11 @@ describe('what is done with money, from where, and by whom', () => {
   });
 
   it('an advance ends when the money has arrived; its recovery is collected by finance [6.6.d]', async () => {
-    await expectMoves(advances, 'Advance', { pay: { system: 'due → paid' } });
+    await expectMoves(advances, 'Advance', {
+      pay: { system: 'due → paid' },
+      // By two people: the buyer has nothing of it.
+      undo: { system: 'paid → due' },
+    });
     await expectMoves(recoveries, 'Recovery', {
       // What nobody asked for in its time the clock asks for.
       collect: { 'finance system': 'open → collecting' },

@@ -80,6 +80,8 @@ describe('what is done in trust, from where, and by whom', () => {
       'record-advance': { system: 'advancing → advanced' },
       'record-payment': { system: 'compensating → settled' },
       'fall-back': { system: 'advancing compensating → escalated' },
+      // Two people of finance have found that the buyer has nothing.
+      'undo-payment': { system: 'advanced → advancing, settled → compensating' },
     };
     const byParty = { answer: { answerer: 'filed → answered' } };
     // The job asks for the day in its own `where`.

@@ -27,7 +27,6 @@ import { shopSaleChanged } from '@heitu/events/sellers.shop-sale-changed.v1';
 import { staffChanged } from '@heitu/events/sellers.staff-changed.v1';
 import { beginErasure } from '@heitu/kit/privacy/persons';
 import { on, onMany, onWrites, type Reaction } from '@heitu/kit/messages/relay';
-import { yuan } from '@heitu/kit/rules/money';
 import { inWorkingDays, SUBGRAPHS } from '@heitu/standard';
 import { recordActs } from './audit/record-act.ts';
 import { tellOfLoss } from './complaints/tell-of-loss.ts';
@@ -43,6 +42,7 @@ import { tellOfSession } from './messages/tell-of-sessions.ts';
 import { knowParty, knowShop, knowShops, nameParty } from './identity/know-party.ts';
 import { CANCELLED_BECAUSE, SELLER_TOLD, UNTOLD_TO_SELLER } from './messages/cancel-texts.ts';
 import { tellReviewed } from './messages/tell-reviewed.ts';
+import { tellUnrefunded } from './messages/tell-unrefunded.ts';
 import { priceReactions } from './messages/tell-of-prices.ts';
 import { CAME_BACK, deliveredText, signedText } from './messages/door-texts.ts';
 import { handReactions } from './messages/tell-of-hands.ts';
@@ -333,22 +333,7 @@ const trade: Reaction[] = [
         orderId: refund.orderId,
       });
   }),
-  on(refundUndone, 'tell-buyer-unrefunded', async (context: TrustContext, tx, undone) => {
-    const { orderId, amountFen, asksForCard } = undone;
-    await addRefund(context, tx, orderId, -amountFen);
-    const order = await milestoneOf(tx, orderId);
-    if (!order?.buyerAccountId) return;
-    const refund = `订单${order.orderNumber ?? ''}的退款${yuan(amountFen)}元`;
-    const next = asksForCard
-      ? '原来的卡退不进去，请打开订单换一张银行卡收款；不换的，到期由平台转到您的微信零钱'
-      : '您不用做什么，平台会重新退给您，到账了再告诉您';
-    await notifyAccount(context, tx, order.buyerAccountId, {
-      kind: 'refund-undone',
-      title: '退款还没到账',
-      body: `${refund}，支付机构先说退到了、现在说没有退到。${next}`,
-      orderId,
-    });
-  }),
+  on(refundUndone, 'tell-buyer-unrefunded', (context: TrustContext, tx, undone) => tellUnrefunded(context, tx, undone)),
   on(holdDecided, 'tell-buyer-reviewed', (context: TrustContext, tx, decided) => tellReviewed(context, tx, decided)),
   ...contractReactions,
   ...filingReactions,

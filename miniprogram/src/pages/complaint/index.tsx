@@ -35,6 +35,7 @@ const DID: Readonly<Record<ComplaintStepAct, string>> = {
   ADVANCE: '平台先行赔付',
   RECORD_ADVANCE: '赔付已到账',
   RECORD_PAYMENT: '赔付已到账',
+  UNDO_PAYMENT: '赔付没有到账，正在重新付',
   FALL_BACK: '赔付没办成，平台重新处理',
   ANSWER_FOR_SILENCE: ComplaintStepActWords.ANSWER_FOR_SILENCE,
   CLOSE_UNDECIDED: ComplaintStepActWords.CLOSE_UNDECIDED,

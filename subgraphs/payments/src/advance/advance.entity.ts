@@ -41,6 +41,8 @@ export const Recovery = defineEntity({
     state: column.state(recoveryLifecycle),
     /** From when on the return that is under way is asked about; null while none is. */
     askedFromMs: column.time().nullable(),
+    /** The refund at the provider that it is returned of; the advance may have gone another way since. */
+    returnOf: column.line(64).nullable(),
     /** When the provider is called or asked next, or it is looked what a deposit pays; null where neither is. */
     nextAtMs: column.time().nullable().index(),
     attempts: column.integer().default(0),

@@ -17,8 +17,13 @@ export const advanceLifecycle = lifecycleOf<Role, Desk, ClauseRef, { createdAtMs
     },
     paid: { text: '已先行赔付', end: true },
   },
-  transitions: [{ action: 'pay', from: ['due'], to: 'paid', by: ['system'], label: '赔付到账', clause: '6.6.d' }],
+  transitions: [
+    { action: 'pay', from: ['due'], to: 'paid', by: ['system'], label: '赔付到账', clause: '6.6.d' },
+    // The provider took its word back: the refund that was to bring it is on finance's desk again.
+    { action: 'undo', from: ['paid'], to: 'due', by: ['system'], label: '赔付没有到买家手里', clause: '9.2.cp' },
+  ],
 });
+export type AdvanceState = StateOf<typeof advanceLifecycle>;
 
 interface Judged {
   openedAtMs: number;

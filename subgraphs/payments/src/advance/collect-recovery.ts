@@ -5,7 +5,7 @@ import { identifier, z } from '@heitu/kit/rules/validate';
 import { mutation } from '../context.ts';
 import { PaymentsDone } from '../done.view.ts';
 import { recoveries } from './advance.moves.ts';
-import { NOT_COLLECTED } from './recovery.policy.ts';
+import { NOT_ARRIVED_TEXT, NOT_COLLECTED } from './recovery.policy.ts';
 import { recoveryById } from './recovery.loader.ts';
 import { asked, askForReturn, recoveriesToCollect } from './take-return.ts';
 
@@ -29,18 +29,22 @@ export const collectRecovery = mutation({
     WRONG_STATE,
     PROVIDER_BUSY: { message: '支付机构暂时没有回应，请稍后再试' },
     ...NOT_COLLECTED,
+    NOT_ARRIVED: { message: NOT_ARRIVED_TEXT, clause: '6.6.d' },
     SELLER_BALANCE_LOW: { message: '责任方账户余额不足，暂时不能追回，系统会保留追偿', clause: '6.6.d' },
   },
   shows: asItIs(PaymentsDone),
   async run(context, { recoveryId: id }, refuse) {
     const known = await recoveryById(context, id);
     if (!known) return refuse('NOT_FOUND');
+    if (known.waitsForBuyer) return refuse('NOT_ARRIVED');
     if (known.state === 'open' && known.rail !== 'return') return refuse(NOT_BY_HAND[known.rail]);
     const recovery = await recoveriesToCollect(context).where('v.id', '=', id).executeTakeFirst();
     if (!recovery) return refuse('WRONG_STATE');
     let isBegun = false;
     const begun = await context.transaction(async (tx) => {
-      const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, { set: asked(context) });
+      const refused = await recoveries.move(context, tx, 'collect', recovery, refuse, {
+        set: asked(context, recovery),
+      });
       if (refused) return refused;
       isBegun = true;
       return ok({ id });

@@ -95,8 +95,11 @@ export const openDebtsOf = ({ rows, clock }: Pick<PaymentsContext, 'rows' | 'clo
     .where((eb) =>
       eb.or([
         eb('v.advanceId', 'is', null),
-        eb('a.compensationId', 'is not', null),
-        eb('v.returnFailedAtMs', 'is not', null),
+        // Of what its buyer has, and no return of the provider can bring.
+        eb.and([
+          eb('a.state', '=', 'paid'),
+          eb.or([eb('a.compensationId', 'is not', null), eb('v.returnFailedAtMs', 'is not', null)]),
+        ]),
       ]),
     )
     .whereRef('v.amountFen', '>', (eb) => eb('v.setOffFen', '+', eb.ref('v.settingOffFen')))

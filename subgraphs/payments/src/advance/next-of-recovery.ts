@@ -1,5 +1,5 @@
 import { recoveryLifecycle } from './advance.lifecycle.ts';
-import { asksCreditor, endLapsesAtMs } from './recovery.policy.ts';
+import { asksCreditor, endLapsesAtMs, NOT_ARRIVED_TEXT } from './recovery.policy.ts';
 import type { RecoveryView } from './recovery.view.ts';
 
 interface Next {
@@ -14,6 +14,7 @@ export function nextOf(recovery: RecoveryView, isOwedToReader: boolean): Next | 
   const dueAtMs = recoveryLifecycle.dueAtMs(recovery);
   if (state === 'collecting') return { text: '支付机构正在退，退到就了结', atMs: dueAtMs };
   if (state !== 'open') return null;
+  if (recovery.waitsForBuyer) return { text: NOT_ARRIVED_TEXT, atMs: null };
   if (endHow !== null) {
     const isAsked = asksCreditor(recovery) && recovery.creditorAgreedAtMs === null;
     const asked = isOwedToReader ? '等您答复；不答复就继续追' : '财务提出了结，等对方同意；不同意就继续追';

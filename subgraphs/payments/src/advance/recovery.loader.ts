@@ -65,6 +65,7 @@ const recoveryRows = (context: PaymentsContext) =>
       'v.nextAtMs',
       'v.endedAtMs',
       'v.returnFailedAtMs',
+      'a.state as advanceState',
     ])
     .select(({ fn }) => [
       fn.coalesce('a.complaintId', 'v.caseKey').as('complaintId'),
@@ -85,6 +86,7 @@ const shown = (row: Row) => ({
   rail: recoveryRail({ ...row, earns: Boolean(row.earns), isBacked: Boolean(row.isBacked) }),
   isBacked: Boolean(row.isBacked),
   isPaying: Number(row.payingFen ?? 0) > 0,
+  waitsForBuyer: row.advanceState === 'due',
   fromDepositFen: Number(row.fromDepositFen ?? 0),
 });
 

@@ -106,6 +106,8 @@ export function recoveryRail(recovery: {
   return isBacked ? 'deposit' : 'none';
 }
 
+/** Nobody is asked for what its buyer was said to have, and has not. */
+export const NOT_ARRIVED_TEXT = '这笔赔付还没有到买家手里，平台会重新付；买家收到以后再追偿，只追一次';
 /** Why finance cannot collect it by hand, where it cannot. */
 export const NOT_COLLECTED = {
   NO_RAIL: {
@@ -124,7 +126,13 @@ export const NOT_COLLECTED = {
 } as const;
 const PAID_TWICE =
   '买家同一笔钱收到了两次，支付机构没有从买家收回的办法：请联系买家退到平台的银行账户。退回来了，或者确实收不回来，由两个人确认了结';
-export const notCollectedText = ({ rail, partyId }: { rail: RecoveryRail; partyId: string }): string | null => {
+export const notCollectedText = (of: {
+  rail: RecoveryRail;
+  partyId: string;
+  waitsForBuyer: boolean;
+}): string | null => {
+  const { rail, partyId, waitsForBuyer } = of;
+  if (waitsForBuyer) return NOT_ARRIVED_TEXT;
   if (rail === 'return') return null;
   if (rail === 'set-off') return NOT_COLLECTED.SET_OFF.message;
   if (rail === 'deposit') return NOT_COLLECTED.OUT_OF_DEPOSIT.message;

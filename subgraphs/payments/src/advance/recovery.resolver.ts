@@ -49,9 +49,10 @@ export class RecoveryResolver {
     const actions = recoveryLifecycle.available(recovery, recoveryParts(actor, recovery), clock.now());
     const isReturnable = recovery.rail === 'return';
     const isAgreed = !asksCreditor(recovery) || recovery.creditorAgreedAtMs !== null;
-    return actions.filter((action) =>
-      action === 'end' ? isAgreed && recovery.proposedBy !== actor.id : isReturnable === (action === 'collect'),
-    );
+    return actions.filter((action) => {
+      if (action === 'collect') return isReturnable && !recovery.waitsForBuyer;
+      return action === 'end' ? isAgreed && recovery.proposedBy !== actor.id : !isReturnable;
+    });
   }
   @FieldResolver(() => String, {
     nullable: true,

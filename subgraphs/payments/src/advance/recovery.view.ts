@@ -23,6 +23,8 @@ export class RecoveryView {
   isBacked: boolean;
   /** The provider is about to pay it out of that. */
   isPaying: boolean;
+  /** What it is owed for was said to have reached its buyer, and has not. */
+  waitsForBuyer: boolean;
   @Field(() => RecoveryRails, { description: 'How it comes back.' }) rail: RecoveryRail;
   @Field(() => RecoveryStates) state: RecoveryState;
   @Field() stateLabel: string;

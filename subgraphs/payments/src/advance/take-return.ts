@@ -7,7 +7,7 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import { askAgainInMs, askMoneyAgainInMs, BATCH_MAX } from '../provider.policy.ts';
 import type { AdvanceReturn, ChannelResult } from '../wechatpay/payment-channel.ts';
 import { Recovery } from './advance.entity.ts';
-import type { RecoveryState } from './advance.lifecycle.ts';
+import type { AdvanceState, RecoveryState } from './advance.lifecycle.ts';
 import { recoveries } from './advance.moves.ts';
 import { COLLECT_AGAIN_MS } from './recovery.policy.ts';
 
@@ -18,16 +18,24 @@ export interface RecoveryToCollect {
   amountFen: number;
   orderId: string;
   providerRefundId: string | null;
+  /** Null where the advance is no refund any more. */
+  refundId: string | null;
+  advanceState: AdvanceState;
   merchant: string;
   /** Whose account at the provider `merchant` is. */
   sellerPartyId: string;
 }
+/** What the provider returns, or is asked to: of what its buyer has not, only what is under way already. */
 export const recoveriesToCollect = (context: PaymentsContext) =>
   context.rows
     .selectFrom('Recovery as v')
     .innerJoin('Advance as a', 'a.id', 'v.advanceId')
-    .innerJoin('Refund as r', 'r.id', 'a.refundId')
-    .innerJoin('PaymentPart as p', 'p.id', 'r.partId')
+    .innerJoin('PaymentPart as p', 'p.orderId', 'a.orderId')
+    .leftJoin('Refund as r', 'r.id', 'a.refundId')
+    .where((eb) =>
+      eb.or([eb('v.state', '=', 'collecting'), eb.and([eb('r.id', 'is not', null), eb('a.state', '=', 'paid')])]),
+    )
+    .select(({ fn }) => fn.coalesce('v.returnOf', 'r.providerRefundId').as('providerRefundId'))
     .select([
       'v.id',
       'v.partyId',
@@ -37,7 +45,8 @@ export const recoveriesToCollect = (context: PaymentsContext) =>
       'v.askedFromMs',
       'v.attempts',
       'a.orderId',
-      'r.providerRefundId',
+      'a.refundId',
+      'a.state as advanceState',
       'p.merchant',
     ])
     .select('p.partyId as sellerPartyId');
@@ -54,22 +63,22 @@ export async function askForReturn(
   if (!answer.ok && answer.error.outcome === 'unknown') return answer;
   await context.transaction(async (tx) => {
     if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-    else await fallBack(context, tx, recovery.id, answer.error.code);
+    else await fallBack(context, tx, recovery, answer.error.code);
     return ok(null);
   });
   return answer;
 }
 
 /** What is written of a return that is being asked for. */
-export const asked = ({ clock }: PaymentsContext) => {
+export const asked = ({ clock }: PaymentsContext, recovery: RecoveryToCollect) => {
   const askedFromMs = clock.now() + askAgainInMs(0);
-  return { askedFromMs, nextAtMs: askedFromMs, attempts: 0 };
+  return { askedFromMs, nextAtMs: askedFromMs, attempts: 0, returnOf: refundAtProvider(recovery) };
 };
 
 /** Nobody of finance asked for it in its time. */
 async function collectAtLast(context: PaymentsContext, recovery: RecoveryToCollect): Promise<void> {
   const begun = await context.transaction(async (tx) =>
-    ok(await recoveries.bySystem(context, tx, 'collect', { id: recovery.id }, asked(context))),
+    ok(await recoveries.bySystem(context, tx, 'collect', { id: recovery.id }, asked(context, recovery))),
   );
   if (begun.ok && begun.value > 0) await askForReturn(context, recovery);
 }
@@ -86,7 +95,7 @@ export async function askAboutRecoveries(context: PaymentsContext): Promise<void
     const answer = await context.services.channel.queryAdvanceReturn(refundAtProvider(recovery), recovery.merchant);
     await context.transaction(async (tx) => {
       if (answer.ok) await takeReturn(context, tx, recovery, answer.value);
-      else if (answer.error.meaning === 'not-found') await fallBack(context, tx, recovery.id, answer.error.code);
+      else if (answer.error.meaning === 'not-found') await fallBack(context, tx, recovery, answer.error.code);
       await askLater(context, tx, recovery, answer.ok ? null : answer.error.code);
       return ok(null);
     });
@@ -138,16 +147,19 @@ export async function takeReturn(
 export async function fallBack(
   context: PaymentsContext,
   tx: PaymentsTransaction,
-  id: string,
+  { id, refundId, advanceState }: RecoveryToCollect,
   lastError: string,
 ): Promise<void> {
-  const nextAtMs = context.clock.now() + COLLECT_AGAIN_MS;
-  await recoveries.bySystem(context, tx, 'fall-back', { id }, { askedFromMs: null, nextAtMs, lastError });
+  const isReturnable = refundId !== null && advanceState === 'paid';
+  const nextAtMs = isReturnable ? context.clock.now() + COLLECT_AGAIN_MS : null;
+  await recoveries.bySystem(context, tx, 'fall-back', { id }, { ...NOT_ASKED, nextAtMs, lastError });
 }
+/** What is written of a return that is under way no more. */
+const NOT_ASKED = { askedFromMs: null, returnOf: null } as const;
 
 /** The provider tried for ninety days, and tries no more: settlements set it off from now on. */
 async function giveUp(context: PaymentsContext, tx: PaymentsTransaction, id: string): Promise<void> {
   const returnFailedAtMs = context.clock.now();
-  const set = { askedFromMs: null, nextAtMs: null, lastError: 'FAILED', returnFailedAtMs };
+  const set = { ...NOT_ASKED, nextAtMs: null, lastError: 'FAILED', returnFailedAtMs };
   await recoveries.bySystem(context, tx, 'fall-back', { id }, set);
 }

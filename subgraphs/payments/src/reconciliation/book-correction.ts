@@ -158,7 +158,7 @@ async function placeOf(context: PaymentsContext, tx: PaymentsTransaction, of: Ca
     return at && { at, orderId: '', nowFen: correctionFenOf(of) };
   }
   if (of.kind === 'line-unknown') return placeOfLine(context, tx, { number: of.reference, date: of.date });
-  const place = isOfTrade(of.kind) ? await orderOfTrade(tx, of) : merchantAndOrderOf(of.reference);
+  const place = isOfTrade(of.kind) ? await orderOfTrade(context, tx, of) : merchantAndOrderOf(of.reference);
   const ofOrder = place && (await placeOfOrder(context, tx, place));
   // A refund that nobody here asked for stands in the statement as a line that belongs to nothing here; where its
   // payment is not known either, in whichever account's it is.
@@ -216,18 +216,27 @@ async function placeOfOrder(
   return { at, orderId, nowFen: correctionFenOf(row) - Number(since?.fen ?? 0) };
 }
 
-/** Whose money a payment or a refund is; null where nobody here knows of the payment. */
+/**
+ * Whose money a payment or a refund is: what the platform laid out stands in its own statement. Null where nobody here
+ * knows of the payment.
+ */
 async function orderOfTrade(
+  { services }: PaymentsContext,
   tx: PaymentsTransaction,
   { kind, reference, outTradeNo }: Case,
 ): Promise<{ merchant: string; orderId: string } | null> {
   const refund = isOfRefund(kind)
-    ? await tx.rows.selectFrom('Refund').select('partId').where('outRefundNo', '=', reference).executeTakeFirst()
+    ? await tx.rows
+        .selectFrom('Refund')
+        .select(['partId', 'source'])
+        .where('outRefundNo', '=', reference)
+        .executeTakeFirst()
     : undefined;
   const part = await tx.rows
     .selectFrom('PaymentPart')
     .select(['merchant', 'orderId'])
     .where((eb) => (refund ? eb('id', '=', refund.partId) : eb('outTradeNo', '=', outTradeNo ?? reference)))
     .executeTakeFirst();
-  return part ?? null;
+  if (!part) return null;
+  return refund?.source === 'platform-advance' ? { ...part, merchant: services.platformMerchant } : part;
 }

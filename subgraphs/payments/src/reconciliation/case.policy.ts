@@ -57,9 +57,18 @@ const OWED_AGAIN: Readonly<Partial<Record<DifferenceKind, string>>> = {
   [BOUNCED]: '买家没有收到这笔退款，原来的卡退不进去：请买家换一张银行卡收款；到期没换的，平台转账给买家',
   [TO_SELLER]: '买家没有收到这笔退款，钱进了商家的银行卡：平台转账给买家，商家还给平台',
 };
+/** The same, of what the platform had paid first: its claim on the liable party stays one. */
+const LAID_OUT_AGAIN: Readonly<Partial<Record<DifferenceKind, string>>> = {
+  [WORDS]:
+    '买家没有收到这笔先行赔付，钱退回了平台账上：退款改回未成功，由财务重新退；到期没人重新退的，平台转账给买家。买家收到以前不向责任方追，收到以后只追一次',
+  [BOUNCED]:
+    '买家没有收到这笔先行赔付，原来的卡退不进去：请买家换一张银行卡收款；到期没换的，平台转账给买家。买家收到以前不向责任方追，收到以后只追一次',
+  [TO_SELLER]:
+    '买家没有收到这笔先行赔付，钱进了商家的银行卡：平台转账给买家。商家进卡的这笔要还给平台；该它赔的那一笔，买家收到以后再追，只追一次',
+};
 /** In Chinese; null where nobody is owed anything by the difference. */
-export const owedAgainText = (of: Amounts): string | null =>
-  (of.kind && isOwedAgain(of) ? OWED_AGAIN[of.kind] : undefined) ?? null;
+export const owedAgainText = (of: Amounts, isLaidOut: boolean): string | null =>
+  (of.kind && isOwedAgain(of) ? (isLaidOut ? LAID_OUT_AGAIN : OWED_AGAIN)[of.kind] : undefined) ?? null;
 /**
  * One person of finance corrects the books by so little alone; above it a second person confirms, and always where the
  * buyer is paid by it.

@@ -6,7 +6,7 @@ import { sortedArgs, type SortedPage } from '@heitu/kit/rules/sorting';
 import type { PaymentsContext, RowOf } from '../context.ts';
 import { orderOfNumber } from '../payment/numbers.ts';
 import { namesOfAccounts } from '../peers.ts';
-import { refundsByOrder } from '../refund/refund.loader.ts';
+import { laidOutByNumber, refundsByOrder } from '../refund/refund.loader.ts';
 import { RefundView } from '../refund/refund.view.ts';
 import { reconciliationCaseLifecycle, type CaseAct, type ReconciliationCaseState } from './case.lifecycle.ts';
 import { RECONCILIATION_CASE_SORTS, reconciliationCasePage, remediesById } from './case.loader.ts';
@@ -15,6 +15,7 @@ import {
   BY_RULE,
   isCorrectable,
   isCorrectedAlone,
+  isOwedAgain,
   isOfTrade,
   MISSING_HERE,
   owedAgainText,
@@ -54,8 +55,12 @@ export class ReconciliationCaseResolver {
     nullable: true,
     description: 'Who pays the buyer once it is corrected, in Chinese; null where nobody is owed anything by it.',
   })
-  owedAgainText(@Root() difference: ReconciliationCaseView): string | null {
-    return owedAgainText(difference);
+  async owedAgainText(
+    @Ctx() context: PaymentsContext,
+    @Root() difference: ReconciliationCaseView,
+  ): Promise<string | null> {
+    if (!isOwedAgain(difference)) return null;
+    return owedAgainText(difference, await context.loader(laidOutByNumber).load(difference.reference));
   }
   @FieldResolver(() => String, { nullable: true, description: 'Who proposed to correct the books. Masked.' })
   proposedByName(@Ctx() context: PaymentsContext, @Root() { proposedBy }: ReconciliationCaseView) {

@@ -14,7 +14,7 @@ import { ReconciliationCase } from '../reconciliation/reconciliation.entity.ts';
 import { openReturns } from '../share/open-returns.ts';
 import type { RefundStanding } from '../wechatpay/payment-channel.ts';
 import { refundNumber } from './open-refund.ts';
-import { purseOf } from './replace-refund.ts';
+import { payerOf } from './replace-refund.ts';
 
 type RefundRow = RowOf<'Refund'>;
 type Said = Pick<RefundStanding, 'state' | 'receivedBy' | 'refundFen'>;
@@ -118,7 +118,7 @@ export async function paidByBoth(
   await context.transaction(async (tx) => {
     if (await isPaidBeside(tx.rows, outRefundNo)) return ok(null);
     const isSellers = source === 'seller';
-    const from = isSellers ? await purseOf(tx, refund) : account.platformFunds;
+    const from = await payerOf(tx, refund);
     const legs = [{ from, to: account.buyers, amountFen }];
     postTransfer(context, tx, { key: `refund:${id}:${outRefundNo}`, kind: 'refund', orderId, legs });
     await tx.rows

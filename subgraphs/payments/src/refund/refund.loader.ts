@@ -31,3 +31,15 @@ export async function refundsByOrder(context: PaymentsContext, orderIds: readonl
     rows.map((row) => ({ ...row, stateLabel: refundLifecycle.textFor(row, seesAll ? ['finance'] : []) })),
   );
 }
+
+/** Whether the platform had paid the refund of each number first. */
+export async function laidOutByNumber({ rows }: PaymentsContext, numbers: readonly string[]): Promise<boolean[]> {
+  const found = await rows
+    .selectFrom('Refund')
+    .select('outRefundNo')
+    .where('outRefundNo', 'in', numbers)
+    .where('source', '=', 'platform-advance')
+    .execute();
+  const laidOut = new Set(found.map(({ outRefundNo }) => outRefundNo));
+  return numbers.map((number) => laidOut.has(number));
+}

@@ -16,7 +16,7 @@ import { openReturns } from '../share/open-returns.ts';
 import { refundLifecycle } from './refund.lifecycle.ts';
 import { refunds } from './refund.moves.ts';
 import { refundBooking } from './refund-booking.ts';
-import { CARDS_MAX, HELD_ASKED_EACH_MS, OVER_AFTER } from './refund.policy.ts';
+import { CARDS_MAX, HELD_ASKED_EACH_MS, OVER_AFTER, type RefundSource } from './refund.policy.ts';
 
 type RefundRow = RowOf<'Refund'>;
 
@@ -33,6 +33,12 @@ export async function purseOf(
     .executeTakeFirst();
   return settled ? account.seller(partyId) : account.frozen(partyId);
 }
+
+/** Out of whose money a refund is paid: its seller's, or what the platform lays out. */
+export const payerOf = async (
+  tx: PaymentsTransaction,
+  { source, ...of }: { source: RefundSource; orderId: string; partyId: string },
+): Promise<string> => (source === 'seller' ? purseOf(tx, of) : account.platformFunds);
 
 /**
  * The platform transfers to the payer what the refund could not bring. What the platform had laid out is claimed by
@@ -110,7 +116,7 @@ export async function layOut(context: PaymentsContext, id: string, lastError: st
  */
 async function bookKept(context: PaymentsContext, tx: PaymentsTransaction, refund: RefundRow): Promise<void> {
   const { id, orderId, amountFen, source } = refund;
-  const from = source === 'seller' ? await purseOf(tx, refund) : account.platformFunds;
+  const from = await payerOf(tx, refund);
   const legs = [{ from, to: account.keptByProvider, amountFen }];
   postTransfer(context, tx, { key: `refund-kept:${id}`, kind: 'refund-kept', orderId, legs });
   if (source !== 'seller') return;
@@ -133,7 +139,7 @@ export async function releaseHeld(context: PaymentsContext, refund: RefundRow): 
     const { id, orderId, amountFen, source } = refund;
     await releaseReserved(tx, refund);
     if (source === 'seller') await addRefunded(tx, refund, -amountFen);
-    const to = source === 'seller' ? await purseOf(tx, refund) : account.platformFunds;
+    const to = await payerOf(tx, refund);
     const legs = [{ from: account.keptByProvider, to, amountFen }];
     postTransfer(context, tx, { key: `refund-released:${id}`, kind: 'refund-released', orderId, legs });
     const laidOut = must(await laidOutFor(tx, id), 'the transfer instead');
@@ -178,13 +184,16 @@ export async function replaceReturned(
   return outcome.ok && outcome.value ? 'replaced' : 'already-known';
 }
 
-/** The seller's bank has what the platform laid out: the seller owes that, beside what the transfer costs. */
-async function claimReturned(
+/**
+ * The seller's bank has what the platform laid out: the seller owes that, beside what the transfer costs. `from` is
+ * null where what the bank has is booked by another.
+ */
+export async function claimReturned(
   context: PaymentsContext,
   tx: PaymentsTransaction,
   { id: refundId, orderId, partyId, amountFen }: RefundRow,
   returnedAtMs: number,
-  from: string,
+  from: string | null,
 ): Promise<void> {
   const advance = await openAdvance(context, tx, {
     complaintId: insteadOf(refundId),
@@ -193,7 +202,7 @@ async function claimReturned(
     amountFen,
     refundId,
   });
-  await bookAdvance(context, tx, advance, returnedAtMs, { from, to: account.bankOf(partyId) });
+  await bookAdvance(context, tx, advance, returnedAtMs, from === null ? null : { from, to: account.bankOf(partyId) });
 }
 
 /** What the provider never took from the seller stays with the order, and is claimed from the seller. */

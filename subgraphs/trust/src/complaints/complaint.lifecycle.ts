@@ -203,6 +203,23 @@ export const complaintLifecycle = lifecycleOf<ComplaintPart, Desk, ClauseRef, Ju
       label: '赔付到账',
       clause: '7.3.8.n',
     },
+    // The provider took back that it had arrived: whoever was to pay it pays it, and payments tells.
+    {
+      action: 'undo-payment',
+      from: ['advanced'],
+      to: 'advancing',
+      by: ['system'],
+      label: '赔付没有到账，重新付',
+      clause: '9.2.cp',
+    },
+    {
+      action: 'undo-payment',
+      from: ['settled'],
+      to: 'compensating',
+      by: ['system'],
+      label: '赔付没有到账，重新付',
+      clause: '9.2.cp',
+    },
     {
       action: 'fall-back',
       from: ['compensating', 'advancing'],

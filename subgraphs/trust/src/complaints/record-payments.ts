@@ -29,6 +29,8 @@ export async function recordAdvance(
   const action = agreed ? 'record-payment' : 'record-advance';
   const refused = await stepComplaint(context, tx, action, complaint, 'system', wontStep, changes);
   if (refused) return refused;
+  // Whoever owes it was told, and warned, the first time.
+  if (paid.again) return tellPaidFirst(context, tx, complaint);
   if (!agreed) await warnOfRefusal(context, tx, complaint, partyId, '由平台先行赔付');
   const ofDeposit = `其中${yuan(fromDepositFen)}元已从您方保证金付给消费者，请按合同补足；其余${yuan(amountFen)}元`;
   const owed =
@@ -36,14 +38,34 @@ export async function recordAdvance(
     '平台已先付给消费者，会向您方追偿';
   const toLiable: Notification = { kind: 'complaint-decided', title: '平台已替您方垫付赔偿', body: owed, orderId };
   await notifyParty(context, tx, partyId, 'complaints', toLiable);
-  const arrived: Notification = {
-    kind: 'complaint-compensated',
-    title: '赔偿已到账',
-    body: `投诉${number}由平台先行赔付，请查收`,
-    orderId,
-  };
-  await notifyAccount(context, tx, complaint.accountId, arrived);
+  return tellPaidFirst(context, tx, complaint);
+}
+
+async function tellPaidFirst(
+  context: TrustContext,
+  tx: TrustTransaction,
+  { number, accountId, orderId }: { number: string; accountId: string; orderId: string | null },
+): Promise<Outcome<null>> {
+  const body = `投诉${number}由平台先行赔付，请查收`;
+  await notifyAccount(context, tx, accountId, { kind: 'complaint-compensated', title: '赔偿已到账', body, orderId });
   return ok(null);
+}
+
+/**
+ * A compensation was said to have reached the buyer by a refund, and had not: it is being paid again (9.2.cp). Answers
+ * the complaint's number; null where the refund was none of a complaint.
+ */
+export async function recordUnpaid(
+  context: TrustContext,
+  tx: TrustTransaction,
+  refundKey: string,
+): Promise<string | null> {
+  const id = /(?:complaint|advance)[:-]([0-9A-Z]{26})/.exec(refundKey)?.[1];
+  const complaint = id && (await tx.rows.selectFrom('Complaint').selectAll().where('id', '=', id).executeTakeFirst());
+  if (!complaint) return null;
+  const unpaid = { closedAtMs: null, advanceId: null, recoveryId: null, advancedFen: null };
+  await stepComplaint(context, tx, 'undo-payment', complaint, 'system', wontStep, unpaid);
+  return complaint.number;
 }
 
 /** No card of the buyer took a refund: whoever has the money of it, and owes what the platform transferred, is told. */
