@@ -101,6 +101,22 @@ describe.each([
     const stillFen = fen - freightFen - fromDepositFen;
     expect(await room.balanceOf(account.claimedFrom(liable))).toBe(0 - stillFen);
     expect(await room.balanceOf(account.owedTo(SELLER))).toBe(stillFen);
+    // Both are told once, with what is left of the debt and of the deposit, and until when that is filled up.
+    const heldFen = (depositFen ?? 0) - fromDepositFen;
+    const told = { creditorPartyId: SELLER, debtorPartyId: liable, orderId: 'o1', amountFen: fromDepositFen };
+    expect(room.eventsOf('payments.deposit-paid-seller.v1')).toEqual(
+      fromDepositFen > 0
+        ? [
+            expect.objectContaining({
+              ...told,
+              leftFen: stillFen,
+              heldFen,
+              requiredFen: depositFen,
+              fillUpDueAtMs: expect.any(Number),
+            }),
+          ]
+        : [],
+    );
     const shown = { amountFen: fen, setOffFen: freightFen + fromDepositFen, fromDepositFen, ...left };
     expect(await debts()).toMatchObject([shown]);
     expect((await room.rows('Recovery'))[0].settingOffFen).toBe(0);

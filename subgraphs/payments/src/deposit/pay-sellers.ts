@@ -1,3 +1,4 @@
+import { depositPaidSeller } from '@heitu/events/payments.deposit-paid-seller.v1';
 import { eachAlone } from '@heitu/kit/data/each-alone';
 import { ok } from '@heitu/kit/rules/outcome';
 import { Recovery } from '../advance/advance.entity.ts';
@@ -15,6 +16,7 @@ import { postTransfer } from '../ledger/post-transfer.ts';
 import { BATCH_MAX } from '../provider.policy.ts';
 import { depositOf, takeFromDeposit } from './deposit-of.ts';
 import { Deposit } from './deposit.entity.ts';
+import { depositLifecycle } from './deposit.lifecycle.ts';
 import { LOOK_EVERY_MS } from './deposit.policy.ts';
 
 type Debt = Pick<RowOf<'Recovery'>, 'id' | 'partyId' | 'orderId'>;
@@ -111,6 +113,40 @@ export async function bookForSeller(
   });
   await takeFromDeposit(context, tx, partyId, amountFen);
   await endReserved(context, tx, recoveryId, { takenFen: amountFen, paidFen: amountFen });
+  await tellPaid(tx, { recoveryId, orderId, partyId, amountFen });
+}
+
+/** Whose deposit paid hears how much is left of it, and until when it is filled up; the seller, what has come. */
+async function tellPaid(
+  tx: PaymentsTransaction,
+  { recoveryId, orderId, partyId, amountFen }: Pick<Paid, 'recoveryId' | 'orderId' | 'partyId' | 'amountFen'>,
+): Promise<void> {
+  const debt = await tx.rows
+    .selectFrom('Recovery')
+    .select(['creditorPartyId', 'amountFen', 'setOffFen'])
+    .where('id', '=', recoveryId)
+    .executeTakeFirstOrThrow();
+  const deposit = await tx.rows
+    .selectFrom('Deposit')
+    .select(['heldFen', 'requiredFen', 'state', 'shortSinceMs'])
+    .where('partyId', '=', partyId)
+    .executeTakeFirstOrThrow();
+  const { heldFen, requiredFen } = deposit;
+  tx.publish(
+    depositPaidSeller,
+    { type: 'recovery', id: recoveryId },
+    {
+      recoveryId,
+      orderId,
+      creditorPartyId: debt.creditorPartyId,
+      debtorPartyId: partyId,
+      amountFen,
+      leftFen: debt.amountFen - debt.setOffFen,
+      heldFen,
+      requiredFen,
+      fillUpDueAtMs: depositLifecycle.dueAtMs(deposit),
+    },
+  );
 }
 
 /** The provider has not paid it: it is owed as before, settlements set it off, and finance sees it. */

@@ -186,6 +186,7 @@ export const MESSAGES = {
     sms: { to: ['seller', 'carrier', 'station'], template: 'money-asked', when: 'untold' },
   },
   'money-answered': { title: '欠款有答复了', byWechat: true },
+  'deposit-paid': { title: '保证金付款提醒', byWechat: true },
   'overcharge-refunded': { title: '多收退款提醒' },
   'refund-transferred': { title: '退款改由平台转账提醒' },
   'price-outside-band': { title: '政府价格提醒' },
@@ -255,7 +256,7 @@ export function pageOf({ kind, reader, orderId }: About): string | null {
   if (kind === 'delegation') return 'seller/pages/station/index';
   const listed = kind === 'parcel-stopped' && orderId === null && reader !== null && STOPPED_PARCELS[reader];
   if (listed) return listed;
-  if (kind === 'money-asked' || kind === 'money-answered') return moneyPageOf(kind, reader);
+  if (kind === 'money-asked' || kind === 'money-answered' || kind === 'deposit-paid') return moneyPageOf(kind, reader);
   if (kind === 'handover-objected') return 'carrier/pages/handovers/index?tab=open';
   if (reader === 'courier') return 'courier/pages/tasks/index';
   if (reader === 'carrier') return 'carrier/pages/today/index';

@@ -105,6 +105,25 @@ describe('who is asked about money, and told what came of it [6.6.d, 8.5.3.ca]',
     ]);
   });
 
+  it('of what a deposit has paid a seller: both hear it once, with what is left and what is to be done', async () => {
+    const ids = { recoveryId: 'R', orderId: 'O1', creditorPartyId: SELLER, debtorPartyId: CARRIER };
+    const paid = { ...ids, amountFen: 600, leftFen: 400, heldFen: 1400, requiredFen: 2000, fillUpDueAtMs: LAPSES };
+    for (let i = 0; i < 2; i += 1) await room.tell('payments', 'payments.deposit-paid-seller.v1', paid, 'P');
+    expect(await heard()).toEqual({ ...NOBODY, seller: ['一笔赔款到账了'], carrier: ['您的保证金付了一笔赔款'] });
+    const [[ofSeller], [ofCarrier]] = [await read(seller), await read(carrier)];
+    for (const { kind, page } of [ofSeller, ofCarrier])
+      expect({ kind, page }).toEqual({ kind: 'DEPOSIT_PAID', page: PAGE });
+    expect(ofSeller.body).toMatch(/该赔您的，6\.00元从它的保证金付到您账上了，还欠您4\.00元，接着追/);
+    expect(ofCarrier.body).toMatch(
+      /6\.00元从您的保证金付给了它，还欠4\.00元.*还剩14\.00元，合同约定20\.00元，请在2026-12-09 09:00前补足/,
+    );
+    // What is covered still asks for nothing.
+    const covered = { ...paid, recoveryId: 'R2', leftFen: 0, fillUpDueAtMs: null };
+    await room.tell('payments', 'payments.deposit-paid-seller.v1', covered, 'P2');
+    const bodies = (await read(carrier)).map(({ body }) => body);
+    expect(bodies).toContainEqual(expect.stringMatching(/这笔欠款清了。保证金还剩14\.00元，不用补/));
+  });
+
   it.each([
     ['said', { seller: ['配送说货款打到您银行卡了'] }],
     ['due-soon', { seller: ['货款到没到，您还没答复'] }],

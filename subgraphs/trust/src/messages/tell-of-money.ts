@@ -1,17 +1,20 @@
 import { saidCashMoved } from '@heitu/events/logistics.said-cash-moved.v1';
+import { depositPaidSeller } from '@heitu/events/payments.deposit-paid-seller.v1';
 import { recoveryEndMoved } from '@heitu/events/payments.recovery-end-moved.v1';
 import type { PayloadOf } from '@heitu/kit/messages/event';
 import { on, type Reaction } from '@heitu/kit/messages/relay';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { yuan } from '@heitu/kit/rules/money';
 import type { TrustContext, TrustTransaction } from '../context.ts';
+import { milestoneOf } from '../disclosure/record-milestone.ts';
 import { notifyParties, notifyRole, type Notification } from './notify.ts';
 
 type End = PayloadOf<typeof recoveryEndMoved>;
 type Cash = PayloadOf<typeof saidCashMoved>;
+type Paid = PayloadOf<typeof depositPaidSeller>;
 type Text = readonly [title: string, body: string];
 /** Whose word is waited for is asked; whoever hears what came of it is told. */
-type Kind = 'money-asked' | 'money-answered';
+type Kind = 'money-asked' | 'money-answered' | 'deposit-paid';
 interface Said {
   kind: Kind;
   text: Text;
@@ -75,6 +78,27 @@ const OF_END: Readonly<Record<End['what'], (end: End, debtor: string) => Told>> 
     ),
     debtor: told('一笔您欠的钱了结了', `您欠的${yuan(leftFen)}元，不用再还了，以后的货款和运费里不再扣`),
   }),
+};
+
+/** Out of a deposit into a seller's account: both hear what came of it, what is left, and what is to be done. */
+const ofDeposit = (paid: Paid, names: { debtor: string; creditor: string; order: string }): Told => {
+  const { amountFen, leftFen, heldFen, requiredFen, fillUpDueAtMs } = paid;
+  const { debtor, creditor, order } = names;
+  const rest = leftFen > 0 ? `还欠${yuan(leftFen)}元，接着从运费、佣金、货款和保证金里扣` : '这笔欠款清了';
+  const fillUp =
+    fillUpDueAtMs === null
+      ? '不用补'
+      : `合同约定${yuan(requiredFen)}元，请在${chinaTime(fillUpDueAtMs)}前补足；没补足，平台财务会来催`;
+  const body =
+    `${order}的货损您该赔${creditor}，到期没抵完，${yuan(amountFen)}元从您的保证金付给了它，${rest}。` +
+    `保证金还剩${yuan(heldFen)}元，${fillUp}`;
+  const came =
+    `${order}的货损${debtor}该赔您的，${yuan(amountFen)}元从它的保证金付到您账上了，` +
+    (leftFen > 0 ? `还欠您${yuan(leftFen)}元，接着追` : '赔清了');
+  return {
+    debtor: { kind: 'deposit-paid', text: ['您的保证金付了一笔赔款', `${body}。${whereShown}`] },
+    creditor: { kind: 'deposit-paid', text: ['一笔赔款到账了', `${came}。${whereShown}`] },
+  };
 };
 
 const some = ({ parcels, amountFen }: Cash): string => `代收的${parcels}件货款，一共${yuan(amountFen)}元`;
@@ -202,6 +226,18 @@ export const moneyReactions: Reaction[] = [
     const name = await namesOf(tx, [end.debtorPartyId]);
     const debtor = end.debtorPartyId === '' ? '买家' : name(end.debtorPartyId);
     await tell(context, tx, OF_END[end.what](end, debtor), end);
+  }),
+  on(depositPaidSeller, 'tell-of-deposit', async (context: TrustContext, tx, paid) => {
+    const { creditorPartyId, debtorPartyId, orderId } = paid;
+    const name = await namesOf(tx, [creditorPartyId, debtorPartyId]);
+    const number = (await milestoneOf(tx, orderId))?.orderNumber;
+    const order = number ? `订单${number}` : '一笔订单';
+    await tell(
+      context,
+      tx,
+      ofDeposit(paid, { debtor: name(debtorPartyId), creditor: name(creditorPartyId), order }),
+      paid,
+    );
   }),
   on(saidCashMoved, 'tell-of-said-cash', async (context: TrustContext, tx, cash) => {
     const { carrierPartyId, sellerPartyId } = cash;

@@ -16,7 +16,7 @@ import { Cell, Section, Tag } from '@/ui/parts';
 import { Refusal } from '@/ui/Refusal';
 
 /** What WeChat may tell whoever answers about money. */
-export const TOLD_OF_MONEY = ['MONEY_ASKED', 'MONEY_ANSWERED'] as const;
+export const TOLD_OF_MONEY = ['MONEY_ASKED', 'MONEY_ANSWERED', 'DEPOSIT_PAID'] as const;
 type Debt = PartyDebtsQuery['recoveries']['edges'][number]['node'];
 
 /** One debt: who owes whom, what is left of it, and what comes next. */
