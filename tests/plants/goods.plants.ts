@@ -2,15 +2,13 @@ import type { Actor } from '@heitu/kit/rules/actor';
 import { apiName } from '@heitu/kit/rules/enums';
 import type { Row } from '../contract/platform.fixture.ts';
 import { feeLeapsUnseen } from './fees.ts';
-import { foundBy, toBePutRight } from './found.ts';
+import { foundBy, punished } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import { callBack, endRecalls } from './recalls.ts';
-import { hours } from './shops.ts';
 import { countStock } from './stock.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { goOn as lookAt, sentBack, type Return } from './returns.ts';
-import { bought, changePasswords } from './trade.ts';
+import { bought } from './trade.ts';
 
 const EIGHT_HOURS_MS = 8 * 3_600_000;
 /** Something on sale of the seller who signs in here. */
@@ -243,8 +241,6 @@ const REGISTERED = [
 const scanned = async (town: Town, who: Actor, purpose: string): Promise<string> =>
   JSON.parse(await town.edge(who, 'catalog', 'POST', `/files?purpose=${purpose}`, '%PDF-1.7 scan')).id;
 
-let unseen: Return;
-
 export const goodsPlants: Plants = {
   '5.1': { act: fromNowhere },
   '5.1.b': {
@@ -325,51 +321,11 @@ export const goodsPlants: Plants = {
     },
   },
   '7.3.7.j': { act: untrue('7.3.7.j') },
-  '7.3.7.k-l': { act: untrue('7.3.7.k-l') },
-  '7.5.u': { act: toBePutRight('the times of a shop stand where nobody finds them', '7.5.u') },
-  '7.5.v': {
-    act: {
-      plant: 'a shop says that it handles orders for four hours on Mondays',
-      mend: 'it says so of all days again',
-      turns: 'breached',
-      plantIt: (town) => hours(town, '周一 8:00-12:00'),
-      mendIt: (town) => hours(town, '周一至周日 8:00-18:00'),
-    },
+  '7.3.7.k-l': {
+    act: untrue('7.3.7.k-l'),
+    also: [
+      punished('WARNING', 'says in a live broadcast that its rice heals', '7.3.7.l'),
+      punished('SUSPENSION', 'goes on saying it', '7.3.7.l'),
+    ],
   },
-  '7.5.w': {
-    act: {
-      plant: 'a buyer pays, and the seller does not confirm for two months',
-      mend: 'the order lapses; two months later the seller confirms another the same day',
-      turns: 'breached',
-      plantIt: async (town) => {
-        await bought(town, 'paid');
-        await town.later(60);
-      },
-      mendIt: async (town) => {
-        await town.rounds('lapse-unconfirmed');
-        await town.later(60);
-        await changePasswords(town);
-        await bought(town, 'confirmed');
-      },
-    },
-    silence: { days: 100, turns: 'few' },
-  },
-  '7.6.x-z': {
-    act: {
-      plant: 'a return is handed over, and its seller does not look at it for two months',
-      mend: 'the seller does, late; two months later the seller looks at another the same day',
-      turns: 'breached',
-      plantIt: async (town) => {
-        unseen = await sentBack(town, 'handed');
-        await town.later(60);
-      },
-      mendIt: async (town) => {
-        await lookAt(town, unseen, 'handed', 'looked-at');
-        await town.later(60);
-        await changePasswords(town);
-        await sentBack(town, 'looked-at');
-      },
-    },
-  },
-  '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
 };
