@@ -116,6 +116,27 @@ const carrierHasMore: Acted = {
   mendIt: (town) => agreeOnFreight(town, 50),
 };
 
+const neverSettled: Acted = {
+  plant: 'an order ends, the provider does not answer, and its seller has nothing of what was paid for a week',
+  mend: 'the provider answers again, and it is settled',
+  turns: 'breached',
+  async plantIt(town) {
+    await bought(town, 'delivered');
+    await town.later(DELIVERY_IS_SETTLED_AFTER_DAYS);
+    for (const job of ['complete-orders', 'relay']) await town.rounds(job);
+    await town.world.post('/faults', { service: 'wechatPay', mode: 'failing' });
+    await town.rounds('settle-orders');
+    await town.later(7);
+  },
+  async mendIt(town) {
+    await town.world.post('/faults', { service: 'wechatPay', mode: 'ok' });
+    for (let round = 0; round < 2; round++) {
+      await town.rounds('settle-orders');
+      await town.later(A_QUARTER_OF_A_DAY);
+    }
+  },
+};
+
 export const moneyPlants: Plants = {
   '7.4.p-q': { act: providerFails, silence: { days: 400, turns: 'breached' } },
   '7.4.r-s': {
@@ -174,7 +195,7 @@ export const moneyPlants: Plants = {
       plantIt: (town) => agreeOnFee(town, PLATFORM_FEE.permille / 2),
       mendIt: (town) => agreeOnFee(town, PLATFORM_FEE.permille),
     },
-    also: [carrierHasMore],
+    also: [carrierHasMore, neverSettled],
   },
   '9.2.co': {
     act: {

@@ -12,7 +12,7 @@ import { trialBalance } from './ledger/ledger.loader.ts';
 import { paymentLifecycle, UNDECIDED_STATES } from './payment/payment.lifecycle.ts';
 import { AMOUNT_HELD_FEN, RISK_REVIEW } from './payment/risk.policy.ts';
 import { riskHoldLifecycle } from './payment/risk-hold.lifecycle.ts';
-import { feesAsAgreed, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
+import { feesAsAgreed, settledInTime, sharesAsAgreed } from './settlement/fees-as-agreed.ts';
 import { monthsClosed } from './month/months-closed.ts';
 import { feesRaised } from './platform-fee/fees-raised.ts';
 import { STUCK_AFTER_MS } from './provider.policy.ts';
@@ -208,6 +208,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       measured.none('借贷不平的账', balanced ? 0 : 1, '本', isEmpty ? 0 : 1),
       await feesAsAgreed(context, period),
       await sharesAsAgreed(context, period),
+      await settledInTime(context),
       ...states.map(({ state, n }) => info(`付款：${paymentLifecycle.texts[state]}`, n, '笔')),
     ];
   },

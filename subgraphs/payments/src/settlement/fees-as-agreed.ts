@@ -3,6 +3,7 @@ import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rul
 import { yuan } from '@heitu/kit/rules/money';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { PaymentsContext } from '../context.ts';
+import { settlementLifecycle } from './settlement.lifecycle.ts';
 import { judgeShares } from '../share/judge-shares.ts';
 import { feesHeld } from '../platform-fee/platform-fee.loader.ts';
 import { feeTaken, publishedAt } from '../platform-fee/platform-fee.policy.ts';
@@ -50,6 +51,25 @@ export async function sharesAsAgreed(context: PaymentsContext, period: Period): 
     ({ orderId, orderNumber, sharedFen, allowedFen }) => ({
       ref: `Order:${orderId}`,
       text: `订单 ${orderNumber}：分出${yuan(sharedFen)}元，按合同最多${yuan(allowedFen)}元`,
+    }),
+  );
+}
+
+/** Orders that have ended, and whose sellers still have nothing of what was paid when their time is over. */
+export async function settledInTime({ rows, clock }: PaymentsContext): Promise<EvidenceFigure> {
+  const waiting = await rows
+    .selectFrom('Settlement as s')
+    .innerJoin('PaymentPart as p', 'p.id', 's.partId')
+    .select(['s.orderId', 's.state', 's.createdAtMs', 's.nextAtMs', 'p.orderNumber'])
+    .where('s.state', 'in', settlementLifecycle.from('settle'))
+    .execute();
+  return measured.noneOf(
+    '到期没有结算给商家的货款',
+    waiting.filter((row) => (settlementLifecycle.dueAtMs(row) ?? Infinity) < clock.now()),
+    '单',
+    ({ orderId, orderNumber, createdAtMs }) => ({
+      ref: `Order:${orderId}`,
+      text: `订单 ${orderNumber}：${chinaDate(createdAtMs)}就该结算`,
     }),
   );
 }
