@@ -38,6 +38,10 @@ export async function everyCarrierChecked(town: Town): Promise<void> {
   for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
     await check(town, 'AGREEMENT', { at: String(id) });
 }
+export async function everyTimeChecked(town: Town): Promise<void> {
+  for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
+    await check(town, 'ON_TIME', { at: String(id) });
+}
 export const leftAlone = async (town: Town, topic: string) => {
   await check(town, topic, { breach: true });
   await town.later(60);

@@ -8,6 +8,8 @@ export interface Acted {
   mend: string;
   /** What the entry says of the plant; where there is no act, the fresh county has the breach already. */
   turns: Verdict;
+  /** What is mended first, where the fresh county has another breach of the same entry. */
+  prepare?: (town: Town) => Promise<unknown>;
   plantIt?: (town: Town) => Promise<unknown>;
   mendIt: (town: Town) => Promise<unknown>;
 }

@@ -62,6 +62,7 @@ const standings = async (town: Town, ids: readonly ClauseId[]) =>
 async function play(town: Town, { act, entries }: (typeof acts)[number]): Promise<void> {
   const ids = entries.map(({ id }) => id);
   await town.atStart();
+  await act.prepare?.(town);
   const before = await standings(town, ids);
   // What is planted lies behind what the next act, with the clock set back, finds before its own.
   await town.later(LOOKING_TAKES_DAYS);

@@ -1,4 +1,4 @@
-import { check, everyCarrierChecked, leftAlone, settleAll } from './checks.ts';
+import { check, everyCarrierChecked, everyTimeChecked, leftAlone, settleAll } from './checks.ts';
 import { anotherComes, foundBy } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
@@ -200,11 +200,21 @@ export const roadPlants: Plants = {
       plant: 'a parcel came late, and nobody asked the carrier why',
       mend: 'the operator looks into how each carrier keeps its time',
       turns: 'breached',
-      mendIt: async (town) => {
-        for (const { id } of await town.rows('logistics', 'select partyId as id from Carrier'))
-          await check(town, 'ON_TIME', { at: String(id) });
-      },
+      mendIt: everyTimeChecked,
     },
+    also: [
+      {
+        plant: 'a check finds that a carrier comes late again and again, and for two weeks nothing is done about it',
+        mend: 'the mediator warns the carrier, and the finding names that warning',
+        turns: 'breached',
+        prepare: everyTimeChecked,
+        plantIt: async (town) => {
+          await check(town, 'ON_TIME', { breach: true });
+          await town.later(14);
+        },
+        mendIt: settleAll,
+      },
+    ],
   },
   '8.2.az': {
     act: {

@@ -330,15 +330,14 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       n: own.length,
       good: own.filter(cameInTime).length,
     }));
-    const checked = await context.rows
+    const checks = await context.rows
       .selectFrom('SupervisionCheck')
-      .select('carrierPartyId')
-      .distinct()
+      .select(['id', 'carrierPartyId', 'topic', 'state', 'plannedFor', 'doneAtMs', 'breach', 'openSinceMs'])
+      .select(['settledAtMs', 'measureId', 'recheckId'])
       .where('topic', '=', 'on-time')
-      .where('doneAtMs', '>=', span.fromMs)
-      .where('doneAtMs', '<', span.toMs)
       .execute();
-    const looked = new Set(checked.map(({ carrierPartyId }) => carrierPartyId));
+    const lately = checks.filter(({ doneAtMs: at }) => at !== null && at >= span.fromMs && at < span.toMs);
+    const looked = new Set(lately.map(({ carrierPartyId }) => carrierPartyId));
     return [
       ...carriers.map(({ name, n, good }) => info(`准时率：${name}`, percent(good, n), '%')),
       // The letter binds the operator: where a carrier came late, somebody has looked into it.
@@ -349,6 +348,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         carrierRow,
         carriers.length,
       ),
+      unanswered(checks, span.fromMs, context.clock.now()),
     ];
   },
   '11.8.ee': async (context, { fromMs, toMs }) => {
