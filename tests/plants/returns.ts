@@ -63,16 +63,25 @@ const steps: Readonly<Record<Exclude<Step, 'agreed'>, (town: Town, of: Return) =
     await town.act(courier, 'logistics', 'takeCollection', { collectionId });
     await town.rounds('relay');
   },
-  async handed(town, { collectionId, courier, seller }) {
-    const found = { collectionId, place: '县城退换货中心', conditionOk: true };
-    await town.act(courier, 'logistics', 'handOverCollection', found);
-    await town.act(courier, 'logistics', 'signCollectionHandover', { collectionId, as: 'CARRIER' });
+  async handed(town, of) {
+    const { collectionId, seller } = of;
+    await brought(town, of);
     await town.act(seller, 'logistics', 'signCollectionHandover', { collectionId, as: 'SELLER' });
     await town.rounds('relay');
   },
   'looked-at': (town, { afterSaleId, seller }) =>
     town.act(seller, 'orders', 'acceptReturn', { afterSaleId, accepted: true, resellable: false, note: '验收无误' }),
 };
+
+async function brought(town: Town, { collectionId, courier }: Return): Promise<void> {
+  const found = { collectionId, place: '县城退换货中心', conditionOk: true };
+  await town.act(courier, 'logistics', 'handOverCollection', found);
+  await town.act(courier, 'logistics', 'signCollectionHandover', { collectionId, as: 'CARRIER' });
+}
+/** Somebody sends back what they bought, the courier brings it, and its seller is not there. */
+export async function broughtInVain(town: Town): Promise<void> {
+  await brought(town, await sentBack(town, 'taken'));
+}
 
 /** On from where it is. */
 export async function goOn(town: Town, of: Return, from: Step, to: Step): Promise<void> {

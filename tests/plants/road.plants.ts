@@ -3,9 +3,9 @@ import { anotherComes, foundBy } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
 import { headOf, idOf } from './town.rows.ts';
-import { goOn, sentBack, type Return } from './returns.ts';
+import { neverCollected, neverHandedOver, writtenOff } from './collected.ts';
 import { storeReports } from './thermometer.ts';
-import { bought, givenUp, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
+import { bought, changePasswords, givenUp, goOn as carryOn, LOOKED_AT, parcelOf } from './trade.ts';
 
 /** The carrier whose manager signs in here. */
 const ownCarrier = (town: Town) => town.partyOf('carrier-manager');
@@ -56,14 +56,18 @@ const late: Acted = {
   },
 };
 let refused = '';
+async function refuses(town: Town): Promise<string> {
+  const orderId = await bought(town, 'taken');
+  const { shipmentId } = await parcelOf(town, orderId);
+  await town.act('consumer', 'logistics', 'refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' });
+  return orderId;
+}
 const keptBack: Acted = {
   plant: 'a buyer refuses a parcel at the door, and it never comes back to the depot',
   mend: 'it comes back',
   turns: 'breached',
   plantIt: async (town) => {
-    refused = await bought(town, 'taken');
-    const { shipmentId } = await parcelOf(town, refused);
-    await town.act('consumer', 'logistics', 'refuseDelivery', { shipmentId, reason: 'DAMAGED', note: '外箱压坏了' });
+    refused = await refuses(town);
     await town.later(60);
   },
   mendIt: async (town) => {
@@ -72,28 +76,19 @@ const keptBack: Acted = {
   },
 };
 
-let waiting: Return;
-const neverCollected: Acted = {
-  plant: 'a return is agreed, and nobody comes to fetch it',
-  mend: 'the courier comes, does all six steps, and brings it to its seller',
+const lostOnItsWayBack: Acted = {
+  plant: 'a buyer refuses a parcel, it never comes back, and the platform writes it off as lost',
+  mend: 'two months later another is refused, and comes back the same day',
   turns: 'breached',
   plantIt: async (town) => {
-    waiting = await sentBack(town, 'agreed');
-    await town.later(60);
-  },
-  mendIt: (town) => goOn(town, waiting, 'agreed', 'handed'),
-};
-const neverHandedOver: Acted = {
-  plant: 'a courier fetches a return, and does not bring it to its seller',
-  mend: 'it is written off as lost; two months later another is handed over the same day, signed by both',
-  turns: 'breached',
-  plantIt: async (town) => {
-    await sentBack(town, 'taken');
-    await town.later(60);
+    await keptBack.plantIt?.(town);
+    await town.rounds('end-parcels');
   },
   mendIt: async (town) => {
     await givenUp(town);
-    await sentBack(town, 'handed');
+    await changePasswords(town);
+    refused = await refuses(town);
+    await keptBack.mendIt(town);
   },
 };
 
@@ -298,7 +293,7 @@ export const roadPlants: Plants = {
   },
   '8.5.4.1': { act: foundBy('the note bears a name that is not theirs', '8.5.4.1', 'CARRIER', anotherComes) },
   '8.5.4.2.cb-ce': { act: foundBy('whoever came was another person', '8.5.4.2.cc', 'CARRIER', anotherComes) },
-  '8.5.4.3.cf': { act: keptBack },
+  '8.5.4.3.cf': { act: keptBack, also: [lostOnItsWayBack] },
   '8.5.4.3.cg': {
     act: {
       plant: 'a buyer finds goods missing under whole packaging, and the carrier does nothing about it',
@@ -317,7 +312,7 @@ export const roadPlants: Plants = {
     },
   },
   '8.6.ch': { act: neverCollected, silence: { days: 100, turns: 'few' } },
-  '8.6.ci': { act: neverHandedOver, silence: { days: 100, turns: 'few' } },
+  '8.6.ci': { act: neverHandedOver, also: [writtenOff], silence: { days: 100, turns: 'few' } },
   '8.7': { silence: { days: 1, turns: 'breached' } },
   '8.7.end': {
     act: {

@@ -1,8 +1,8 @@
 import { neverPutRight, toBePutRight } from './found.ts';
 import type { Plants } from './plant.ts';
-import { goOn as lookAt, sentBack, type Return } from './returns.ts';
+import { broughtInVain, goOn as lookAt, sentBack, type Return } from './returns.ts';
 import { hours } from './shops.ts';
-import { bought, changePasswords } from './trade.ts';
+import { bought, changePasswords, givenUp } from './trade.ts';
 
 let unseen: Return;
 
@@ -54,6 +54,24 @@ export const sellingPlants: Plants = {
         await sentBack(town, 'looked-at');
       },
     },
+    also: [
+      {
+        plant: 'a courier brings a return and signs, and its seller does not come for it',
+        mend: 'it is given up as lost; four months later a seller signs for another and looks at it',
+        turns: 'breached',
+        plantIt: async (town) => {
+          await broughtInVain(town);
+          await town.later(10);
+        },
+        mendIt: async (town) => {
+          await givenUp(town);
+          // What the plant above left to be looked at late lies behind by then.
+          await town.later(60);
+          await changePasswords(town);
+          await sentBack(town, 'looked-at');
+        },
+      },
+    ],
   },
   '7.6.aa': { elsewhere: 'subgraphs/payments/src/evidence.spec.ts' },
 };

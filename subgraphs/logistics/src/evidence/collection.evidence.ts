@@ -22,11 +22,22 @@ const collections = (context: LogisticsContext) =>
       ...COLLECTION_STEPS.map(({ column }) => column),
     ]);
 
-/** Not done although its time is over. */
+/** Not done although its time is over; what was given up as lost stands in the period in which that fell due. */
 async function overdue(context: LogisticsContext, { toMs }: Period, states: readonly CollectionState[]) {
   const rows = await collections(context).where('createdAtMs', '<', toMs).where('state', 'in', states).execute();
   const nowMs = context.clock.now();
   return rows.filter((row) => (collectionLifecycle.dueAtMs(row) ?? Infinity) < nowMs);
+}
+async function notBrought(context: LogisticsContext, period: Period) {
+  const lost = await collections(context).where('createdAtMs', '<', period.toMs).where('state', '=', 'lost').execute();
+  const givenUpAtMs = (row: (typeof lost)[number]): number => {
+    const before = { ...row, state: 'taken' as const };
+    return collectionLifecycle.lastAtMs(before) ?? Infinity;
+  };
+  return [
+    ...(await overdue(context, period, ['taken', 'at-centre'])),
+    ...lost.filter((row) => givenUpAtMs(row) >= period.fromMs),
+  ];
 }
 
 export const collectionEvidence: Partial<Record<ClauseRef, Evidence>> = {
@@ -52,6 +63,13 @@ export const collectionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ),
     ];
   },
+  '7.6.x-z': async (context, period) => {
+    const brought = (await notBrought(context, period)).filter(({ carrierHandedAtMs }) => carrierHandedAtMs !== null);
+    // Where none was left lying there is no figure: orders counts those that sellers took.
+    return brought.length === 0
+      ? []
+      : [measured.noneOf('送到了、商家过期没有来交接的退换货', brought, '件', collectionRow)];
+  },
   '8.6.ci': async (context, period) => {
     const rows = await collections(context)
       .where('centreAtMs', '>=', period.fromMs)
@@ -73,7 +91,7 @@ export const collectionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       ),
       measured.noneOf(
         '取回以后过期没有交给商家的',
-        await overdue(context, period, ['taken', 'at-centre']),
+        await notBrought(context, period),
         '件',
         collectionRow,
         rows.length,

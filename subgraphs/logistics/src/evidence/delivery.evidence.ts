@@ -327,6 +327,8 @@ export const deliveryEvidence: Partial<Record<ClauseRef, Evidence>> = {
           (row) =>
             row.atDepotAtMs !== null ||
             row.returnedAtMs !== null ||
+            // Given up on its way back: nobody will bring it any more.
+            row.state === 'lost' ||
             (shipmentLifecycle.dueAtMs(row) ?? Infinity) < nowMs,
         ),
         ({ atDepotAtMs, returnedAtMs }) => atDepotAtMs !== null || returnedAtMs !== null,
