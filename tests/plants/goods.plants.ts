@@ -87,6 +87,25 @@ const untold = (rates: Row[] = []): Acted => ({
     for (const rate of rates) await setRate(town, rate);
   },
 });
+const nowhere = (areas: Row[] = []): Acted => ({
+  plant: 'every carrier still has its tariff, and comes to nobody’s door any more: no page shows a price of delivery',
+  mend: 'they come again',
+  turns: 'breached',
+  plantIt: async (town) => {
+    areas = await town.rows('logistics', 'select carrierPartyId, divisionCode, firstMile, lastMile from ServiceArea');
+    for (const area of areas) await setArea(town, area, false);
+  },
+  mendIt: async (town) => {
+    for (const area of areas) await setArea(town, area, Boolean(area['lastMile']));
+  },
+});
+const setArea = (town: Town, { carrierPartyId, divisionCode, firstMile }: Row, lastMile: boolean) =>
+  town.act(headOf(carrierPartyId, 'carrier-manager'), 'logistics', 'setServiceArea', {
+    carrierPartyId,
+    divisionCode,
+    firstMile: Boolean(firstMile),
+    lastMile,
+  });
 const leapsUnseen = (rates: Row[] = []): Acted => ({
   plant: 'a carrier announces twice its tariff, and it binds without anybody having looked',
   mend: 'two months later it takes what it took before',
@@ -305,7 +324,7 @@ export const goodsPlants: Plants = {
     },
   },
   '7.3.5.b': { act: cheaperMeanwhile, silence: { days: 3, turns: 'breached' } },
-  '7.3.5.d': { act: cheaperMeanwhile },
+  '7.3.5.d': { act: cheaperMeanwhile, also: [nowhere()] },
   '7.3.5.c': { act: untrue('7.3.5.c', 'a price label is', othersProduct) },
   '7.3.6.a-c': {
     act: {

@@ -5,6 +5,7 @@ import { coldChainsOf } from '../area/delivery-map.loader.ts';
 import { chargedByTariff } from './charged-by-tariff.ts';
 import { leapsLookedAt, raisedInTime } from './tariffs-judged.ts';
 import { longestMatch } from '../area/division.policy.ts';
+import { isCold } from '../area/offer.policy.ts';
 import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
 import type { Period } from '@heitu/kit/rules/evidence';
@@ -221,13 +222,20 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .select(['storage', ({ fn }) => fn.countAll().as('n')])
       .groupBy('storage')
       .execute();
-    const rated = await context.rows
+    // A buyer is told a price where a carrier comes to the door, and can carry what has to be cold.
+    const rates = await context.rows
       .selectFrom('Rate as r')
       .innerJoin('Carrier as c', 'c.partyId', 'r.carrierPartyId')
-      .select('r.storage')
+      .innerJoin('ServiceArea as a', 'a.carrierPartyId', 'c.partyId')
+      .select(['r.storage', 'r.carrierPartyId'])
       .distinct()
       .where('c.inGoodStanding', '=', YES)
+      .where('a.lastMile', '=', YES)
       .execute();
+    const chains = await coldChainsOf(context, [...new Set(rates.map(({ carrierPartyId }) => carrierPartyId))]);
+    const rated = rates.filter(
+      ({ storage, carrierPartyId }) => !isCold(storage) || hasColdChain(chains.get(carrierPartyId)),
+    );
     const priced = skus.filter((sku) => rated.some((rate) => rate.storage === sku.storage));
     const sum = (list: typeof skus) => list.reduce((total, row) => total + Number(row.n), 0);
     return [
