@@ -1,4 +1,5 @@
 import { check, everyCarrierChecked, everyTimeChecked, leftAlone, settleAll } from './checks.ts';
+import { nothingHangs, silentOnTheWay } from './cold.ts';
 import { anotherComes, foundBy } from './found.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
@@ -112,7 +113,7 @@ const warmStore: Acted = {
 export const roadPlants: Plants = {
   '8.1.af': { silence: { days: 1, turns: 'absent' } },
   '8.1.1.ah-aq': { silence: { days: 100, turns: 'absent' } },
-  '8.1.1.ar': { silence: { days: 1, turns: 'absent' } },
+  '8.1.1.ar': { act: nothingHangs, silence: { days: 1, turns: 'absent' } },
   '8.1.2.as': {
     act: {
       plant: 'a remote village is left out of the area in which a carrier delivers',
@@ -239,7 +240,7 @@ export const roadPlants: Plants = {
   '8.4.2.bj-bk': { act: unsigned, silence: { days: 100, turns: 'few' } },
   '8.4.2.bl': { silence: { days: 35, turns: 'absent' } },
   '8.4.3.bm-bn': { silence: { days: 1200, turns: 'breached' } },
-  '8.4.3.bo-bp': { silence: { days: 1, turns: 'absent' } },
+  '8.4.3.bo-bp': { act: silentOnTheWay, silence: { days: 1, turns: 'absent' } },
   '8.5.1.bq-br': { act: neverFetched, silence: { days: 100, turns: 'absent' } },
   '8.5.1.bs': { act: late, silence: { days: 100, turns: 'few' } },
   '8.5.2': {

@@ -22,6 +22,28 @@ export async function storeReports(
   );
   const device = found && thermometers('').find(({ deviceId }) => deviceId === found['id']);
   if (!device) return;
+  await deviceReports(town, device, celsius, minutesAgo);
+}
+/** Each thermometer in a truck says how cold it is. */
+export async function trucksReport(town: Town, celsius: number): Promise<void> {
+  const hung = await town.rows('logistics', 'select id from Device where vehicleId is not null and endedAtMs is null');
+  for (const { id } of hung)
+    await deviceReports(
+      town,
+      must(
+        thermometers('').find(({ deviceId }) => deviceId === id),
+        String(id),
+      ),
+      celsius,
+    );
+}
+
+export async function deviceReports(
+  town: Town,
+  device: { deviceId: string; secret: string },
+  celsius: number,
+  minutesAgo: readonly number[] = [0],
+): Promise<void> {
   const nowMs = await town.now();
   const readings = minutesAgo.map((minutes) => ({
     at: new Date(nowMs - minutes * MINUTE_MS).toISOString(),

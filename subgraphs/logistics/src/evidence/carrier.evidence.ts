@@ -10,6 +10,7 @@ import { villagesServed } from '../area/village.loader.ts';
 import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carrier.policy.ts';
 import type { Period } from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../context.ts';
+import { silentTrips } from './monitored.ts';
 import { YES } from '@heitu/kit/data/entities';
 import {
   byKey,
@@ -78,7 +79,7 @@ const villageRow = ({ code, name }: { code: string; name: string }) => ({ ref: `
 async function tripsBegun({ rows }: LogisticsContext, { fromMs, toMs }: Period) {
   const trips = await rows
     .selectFrom('Trip')
-    .select(['vehicleId', 'carrierPartyId', 'date', 'checkedAtMs', 'outOfRange', 'cold'])
+    .select(['vehicleId', 'carrierPartyId', 'date', 'startedAtMs', 'checkedAtMs', 'outOfRange', 'cold'])
     .where('startedAtMs', '>=', fromMs)
     .where('startedAtMs', '<', toMs)
     .execute();
@@ -297,6 +298,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
         '次',
         ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
       ),
+      await silentTrips(context, trips),
       measured.eachOf(
         '一天内有温度上报的冷藏车',
         cold,

@@ -27,6 +27,7 @@ import {
   type Period,
 } from './figures.ts';
 import { unanswered } from './findings.ts';
+import { placesWithThermometer } from './monitored.ts';
 import { cameInTime, deliveriesDue } from './parcels-due.ts';
 
 /** How often the operator looks at what it must supervise, at the least. */
@@ -274,6 +275,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         ({ id }) => ({ ref: `Device:${id}`, text: `温度计 ${id}` }),
         { isDuty: true },
       ),
+      await placesWithThermometer(context),
       await sealsThatFit(context, { fromMs, toMs }),
       measured.noneOf(
         '到期没有处理的报警',
