@@ -4,6 +4,7 @@ import { fileSupplier } from './party.plants.ts';
 import { openTown, type Town } from './town.fixture.ts';
 import { idOf } from './town.rows.ts';
 import { markOnPaper } from './marks.ts';
+import { bought } from './trade.ts';
 
 describe('what is as it should be, and is no breach', () => {
   let town: Town;
@@ -60,6 +61,19 @@ describe('what is as it should be, and is no breach', () => {
       await attend('regulator', 'COLD_CHAIN');
       await markOnPaper(town, { ...sat, kind: 'COLD_CHAIN', score: 20 });
     }));
+
+  it('a courier who was taken on today, and has carried nothing yet [8.5.3.bu-bv]', () =>
+    stays(['8.5.3.bu-bv'], async () =>
+      town.act('carrier-manager', 'logistics', 'registerCourier', {
+        carrierPartyId: await town.partyOf('carrier-manager'),
+        accountId: town.idOf('regulator'),
+        name: '新来的',
+        phone: '13904510099',
+      }),
+    ));
+
+  it('a truck that has just set out, and is looked at within its time [8.4.3.bm-bn]', () =>
+    stays(['8.4.3.bm-bn'], () => bought(town, 'taken')));
 
   it('a seller whom the operator has suspended, and who sells nothing meanwhile [5.1.a] [7.1.a]', () =>
     stays(['5.1.a', '7.1.a'], async () => {

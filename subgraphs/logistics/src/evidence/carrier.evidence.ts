@@ -11,6 +11,8 @@ import { COURIER_RULES, missingColdChain, type ColdChain } from '../carrier/carr
 import type { Period } from '@heitu/kit/rules/evidence';
 import type { LogisticsContext } from '../context.ts';
 import { silentTrips } from './monitored.ts';
+import { couriersBound } from './couriers-bound.ts';
+import { tripLifecycle } from '../shipment/trip.lifecycle.ts';
 import { YES } from '@heitu/kit/data/entities';
 import {
   byKey,
@@ -79,7 +81,7 @@ const villageRow = ({ code, name }: { code: string; name: string }) => ({ ref: `
 async function tripsBegun({ rows }: LogisticsContext, { fromMs, toMs }: Period) {
   const trips = await rows
     .selectFrom('Trip')
-    .select(['vehicleId', 'carrierPartyId', 'date', 'startedAtMs', 'checkedAtMs', 'outOfRange', 'cold'])
+    .select(['vehicleId', 'carrierPartyId', 'date', 'state', 'startedAtMs', 'checkedAtMs', 'outOfRange', 'cold'])
     .where('startedAtMs', '>=', fromMs)
     .where('startedAtMs', '<', toMs)
     .execute();
@@ -265,7 +267,8 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
       // Whoever loads also says so.
       declared.eachOf(
         '做过装载检查的车次',
-        trips,
+        // One that has just set out has still time.
+        trips.filter((trip) => trip.checkedAtMs !== null || (tripLifecycle.dueAtMs(trip) ?? 0) < context.clock.now()),
         ({ checkedAtMs }) => checkedAtMs !== null,
         '次',
         ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
@@ -357,11 +360,7 @@ export const carrierEvidence: Partial<Record<ClauseRef, Evidence>> = {
     ];
   },
   '8.5.3.bu-bv': async (context, { fromMs, toMs }) => {
-    const couriers = await context.rows
-      .selectFrom('Courier')
-      .select(['carrierPartyId', 'rulesVersion'])
-      .where('state', '=', 'working')
-      .execute();
+    const couriers = await couriersBound(context);
     const nowMs = context.clock.now();
     const breaches = await context.rows
       .selectFrom('SupervisionCheck')
