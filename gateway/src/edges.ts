@@ -10,6 +10,7 @@ import type { Callers } from './callers.ts';
 import { EDGE_BYTES_MAX } from './front/limits.ts';
 import type { Load } from './front/load.ts';
 import { addressKey, type Rates } from './front/rates.ts';
+import { noteRefused } from './front/refused.ts';
 import { Refusal, REFUSALS } from './front/refusals.ts';
 
 export interface EdgesParts {
@@ -35,6 +36,8 @@ const AUTHORITY_ROUTES = [
   ['POST', '/oauth/token'],
   ['GET', '/.well-known/oauth-authorization-server'],
 ] as const;
+/** The owner of an edge found no signature, or a wrong one: a provider's, a device's, a program's. */
+const DENIED_STATUSES: ReadonlySet<number> = new Set([401, 403]);
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /**
@@ -79,18 +82,20 @@ function refuseOtherMethods(scope: FastifyInstance, url: string, allowed: readon
     url,
     method: METHODS.filter((one) => !allowed.includes(one)),
     exposeHeadRoute: false,
-    handler: (_request, reply) =>
-      reply
-        .code(405)
-        .header('allow', allowed.join(', '))
-        .send({ code: 'METHOD_NOT_ALLOWED', message: REFUSALS.METHOD_NOT_ALLOWED.message }),
+    handler: (request, reply) => {
+      const { kind, message } = REFUSALS.METHOD_NOT_ALLOWED;
+      noteRefused(request, kind);
+      return reply.code(405).header('allow', allowed.join(', ')).send({ code: 'METHOD_NOT_ALLOWED', message });
+    },
   });
 }
 
 /** As rarely from one address as other things that strangers may have written down. */
 async function answerStranger(parts: EdgesParts, url: string, request: FastifyRequest, reply: FastifyReply) {
   const refusal = await parts.rates.take('strangersPerAddress', addressKey(request.ip));
-  return refusal ? tellRefusal(reply, refusal) : answerFrom(parts, parts.authority, url, ANONYMOUS, request, reply);
+  return refusal
+    ? tellRefusal(request, reply, refusal)
+    : answerFrom(parts, parts.authority, url, ANONYMOUS, request, reply);
 }
 
 /**
@@ -110,9 +115,10 @@ async function answerFrom(
   const place = load.place(`${kind} ${subgraph}`, worth);
   try {
     const noRoom = place.enter();
-    if (noRoom) return tellRefusal(reply, noRoom);
+    if (noRoom) return tellRefusal(request, reply, noRoom);
     const caller = actor ? callers.fromOf(request, actor) : await callers.callerOf(request);
     const answer = await transport.edge(subgraph, edgeRequest(request, path, actor !== null), caller, request.id);
+    if (DENIED_STATUSES.has(answer.status)) noteRefused(request, 'credentials');
     noteUse(
       caller,
       [answer.headers?.[TAG_HEADER]].filter((tag) => tag !== undefined),
@@ -122,8 +128,11 @@ async function answerFrom(
       .headers({ ...answer.headers })
       .send(answer.body ?? '');
   } catch (error) {
-    if (error instanceof NoSuchSubgraph) return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
-    if (error instanceof Refusal) return tellRefusal(reply, error);
+    if (error instanceof NoSuchSubgraph) {
+      noteRefused(request, 'malformed');
+      return reply.code(404).send({ code: 'NOT_FOUND', message: '没有这个地址' });
+    }
+    if (error instanceof Refusal) return tellRefusal(request, reply, error);
     log.warn({ err: error, subgraph, requestId: request.id }, 'an edge could not be reached');
     return tellError(request, reply, error instanceof GraphQLError ? error : unavailable());
   } finally {
@@ -148,13 +157,15 @@ function edgeRequest(request: FastifyRequest, path: string, takesCredentials: bo
 }
 
 function tellError(request: FastifyRequest, reply: FastifyReply, { message, extensions }: GraphQLError) {
+  noteRefused(request, extensions['code'] === 'UNAUTHENTICATED' ? 'credentials' : 'failed');
   if (extensions['code'] === 'UNAUTHENTICATED')
     reply.header('www-authenticate', challengeFor(request.headers.authorization));
   const { http, code } = extensions;
   return reply.code(isRecord(http) ? Number(http['status']) : 500).send({ code, message });
 }
 
-function tellRefusal(reply: FastifyReply, { row, code, details: [numbers = {}] }: Refusal) {
+function tellRefusal(request: FastifyRequest, reply: FastifyReply, { row, code, details: [numbers = {}] }: Refusal) {
+  noteRefused(request, row.kind);
   return reply
     .code(row.status)
     .headers({ 'retry-after': String(numbers.retryAfter) })

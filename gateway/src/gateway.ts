@@ -17,6 +17,7 @@ import { createRates } from './front/rates.ts';
 import { addGraphiql } from './graphiql/page.ts';
 import { openServer } from './open-server.ts';
 import { createQuotas } from './quotas.ts';
+import { addRefusalHours, RefusalHours } from './refusal-hours.ts';
 import { openSharedStore } from './shared-store.ts';
 import { addSites } from './sites/sites.ts';
 import type { Progress } from './sites/waiting-page.ts';
@@ -87,11 +88,13 @@ export async function startGateway(options: GatewayOptions): Promise<FastifyInst
 
 /** What costs work, behind one guard: /graphql by the engine that was chosen, and the edges. */
 async function addWork(server: FastifyInstance, options: GatewayOptions, settings: FrontSettings): Promise<void> {
-  const { transport, authority, supergraphSdl, doors = {}, log } = options;
+  const { transport, authority, supergraphSdl, doors = {}, log, clock } = options;
   const store = settings.redisUrl === null ? null : await openSharedStore(settings.redisUrl, log);
   const quotas = createQuotas({ transport, authority, log, store });
+  const hours = new RefusalHours({ transport, authority, log, ...(clock && { nowMs: () => clock.now() }) });
   server.addHook('onClose', async () => {
     await quotas.close();
+    await hours.close();
     await store?.close();
   });
   const callers = createCallers(transport, authority, quotas);
@@ -99,6 +102,7 @@ async function addWork(server: FastifyInstance, options: GatewayOptions, setting
   const load = new Load(settings);
   const engine = await loadEngine(settings.engine);
   await server.register(async (guarded) => {
+    addRefusalHours(guarded, hours);
     addGuard(guarded, rates);
     const { callerOf } = callers;
     const noteUse = quotas.note;

@@ -8,6 +8,7 @@ import { must } from '@heitu/kit/rules/checked';
 import type { Logger } from '@heitu/kit/serving/logging';
 import { requests } from '@heitu/kit/serving/metrics';
 import { RECEIVE_CHECK_MS, REQUEST_BYTES_MAX, SILENCE_MS_MAX } from './front/limits.ts';
+import { noteRefused } from './front/refused.ts';
 import { REFUSALS, type RefusalCode } from './front/refusals.ts';
 
 const LINGER_MS = 1000;
@@ -97,6 +98,7 @@ const httpErrorTeller =
       HTTP_ERRORS.find((row) => status >= row.from),
       'a code for every status',
     );
+    noteRefused(request, REFUSALS[code].kind);
     const sizes = code === 'TOO_LARGE' && {
       max: request.routeOptions.bodyLimit,
       asked: Number(request.headers['content-length']) || undefined,

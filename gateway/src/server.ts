@@ -78,6 +78,7 @@ await runMain(async () => {
     isProduction: config.isProduction,
     metrics: config.metrics,
     trustedProxies: config.trustedProxies,
+    ...(config.sandbox && { clock: config.clock }),
     // The documents beside our schema are for ours.
     front: {
       ...readFrontSettings(frontSettings, config.isProduction),

@@ -215,7 +215,7 @@ export const RETENTION = {
     ...all('record', 'DatabaseSighting PermissionVersion BackupMedium MediumHandover'),
     ...all('setting', 'DatabaseWatch RoomRules'),
     ...all('duty', 'TechnicalItem Incident ProbedDay LoadHour BackupRun Drill OversightRequest CovenantMember'),
-    ...all('duty', 'DocumentComment PlatformEnding SoftwareDay'),
+    ...all('duty', 'DocumentComment PlatformEnding SoftwareDay RefusalHour'),
     ...ended('forget-challenges', 'TryGuard LoginGuard KnownDevice SignInChallenge'),
     ...ended('forget-phone-codes', 'PhoneCode'),
     ...ended('tell-delegators', 'DelegatedAct'),

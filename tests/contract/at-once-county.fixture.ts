@@ -29,6 +29,7 @@ const NOT_COMPARED = new Set([
   'Inbox',
   'CallTaken',
   'LoadHour',
+  'RefusalHour',
   'ProbedDay',
   'SoftwareDay',
   'SoftwareTeller',

@@ -14,6 +14,7 @@ const NOT_BUSINESS: Readonly<Record<string, string>> = {
   'catalog.CopyCheck': 'copy that was refused is kept with its marked words (7.3.9)',
   'logistics.OfferRefusal': 'where nobody delivers is counted (8.1.2.at)',
   'trust.ClientUsage': 'what programs ask for is counted by the gateway and written once in a while',
+  'trust.RefusalHour': 'how many requests came, and were refused, is counted by the gateway and told each hour',
 };
 
 /**

@@ -4,6 +4,7 @@ import { keysOf } from '@heitu/kit/rules/checked';
 import { apiName } from '@heitu/kit/rules/enums';
 import { BACKUP_CONTENTS, type ClauseId } from '@heitu/standard';
 import { OS_RELEASE } from '../contract/platform.fixture.ts';
+import { lostHour } from './gateways.ts';
 import { medium, mediumOf, passOn } from './media.ts';
 import type { Acted, Plants } from './plant.ts';
 import type { Town } from './town.fixture.ts';
@@ -20,6 +21,12 @@ const DETAILS: Readonly<Record<string, string>> = {
   '11.4.5': '网络监控、性能监控、日志审计、数据库审计都在用',
   '11.7': '抗DDoS、入侵防御、网页防篡改、应用防火墙都在用',
 };
+/** Whoever registers that these are reviewed has seen what was refused. */
+const REVIEWED_BY_FIGURES = ['11.4.5', '11.7'];
+const seenDigest = async (town: Town): Promise<string> => {
+  const { refusedMonths } = await town.ask(admin, 'trust', '{ refusedMonths { digest } }', {});
+  return (refusedMonths as { digest: string }).digest;
+};
 export const register = async (
   town: Town,
   part: string,
@@ -34,6 +41,7 @@ export const register = async (
     title,
     detail,
     validUntilOn: await dayAfter(town, days),
+    ...(REVIEWED_BY_FIGURES.includes(clause) && { seenDigest: await seenDigest(town) }),
   });
 /** What the register must hold of an entry, each by its name. */
 const registered = (part: string, clause: ClauseId, ...titles: string[]): Acted => ({
@@ -296,7 +304,7 @@ export const technicalPlants: Plants = {
   '11.4.4': { act: lapsed('SYSTEM_ASSURANCE', '11.4.4', '在用网络协议') },
   '11.4.5': {
     act: lapsed('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计'),
-    also: [halfOfIt('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计', '日志审计')],
+    also: [halfOfIt('SYSTEM_ASSURANCE', '11.4.5', '网络监控与日志审计', '日志审计'), lostHour],
   },
   '11.5': {
     act: {
@@ -334,7 +342,7 @@ export const technicalPlants: Plants = {
   '11.5.de': { reason: 'suspending an account ends its sessions in the same transaction' },
   '11.7': {
     act: lapsed('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务'),
-    also: [halfOfIt('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务', '只有WAF')],
+    also: [halfOfIt('SECURITY_MANAGEMENT', '11.7', '网页应用防火墙和抗攻击服务', '只有WAF'), lostHour],
   },
   '11.7.1': {
     act: lapsed(

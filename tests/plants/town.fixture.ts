@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { gatherFigures, type Verdict } from '@heitu/kit/rules/evidence';
 import { must } from '@heitu/kit/rules/checked';
@@ -9,7 +10,10 @@ import { DAY_WITH_SOME_OF_EACH, startTestPlatform, type Platform, type Row } fro
 import { mutationText } from '../journeys/client.ts';
 import { World } from '../journeys/world.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const TOLD_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 5;
 const REPORTED_DAYS = 45;
 
 /** The whole platform with the demo county, where somebody does something, or nobody does, and an entry turns. */
@@ -38,7 +42,7 @@ export interface Town {
   /** The clock as it stood when the town was opened. */
   atStart(): Promise<void>;
   now(): Promise<number>;
-  /** Time goes on; nothing else does. */
+  /** Time goes on; nothing else does, but that the gateway tells of the hour that is over. */
   later(days: number): Promise<void>;
   /** What is due by itself is done, everywhere; or only one job of each room. */
   rounds(only?: string): Promise<void>;
@@ -85,6 +89,12 @@ export async function openTown(): Promise<Town> {
     );
   };
 
+  const gateway = await gatewayOf(platform);
+  const moveClock = async (to: Row): Promise<void> => {
+    await world.post('/clock', to);
+    await gateway.hasTold(await now());
+  };
+
   return {
     platform,
     act: (who, subgraph, mutation, input, select = '__typename') =>
@@ -114,13 +124,38 @@ export async function openTown(): Promise<Town> {
       return must(actor.grants.find((grant) => grant.role === role)?.partyId, `whom ${role} acts for`);
     },
     idOf: (role) => must(actors.get(role), role).id,
-    atStart: async () => void (await world.post('/clock', { setTo: new Date(beganMs).toISOString(), force: true })),
+    atStart: () => moveClock({ setTo: new Date(beganMs).toISOString(), force: true }),
     now,
-    later: async (days) => void (await world.post('/clock', { advanceMs: Math.round(days * DAY_MS) })),
+    later: (days) => moveClock({ advanceMs: Math.round(days * DAY_MS) }),
     async rounds(only) {
       for (let round = 0; round < 3; round++)
         for (const subgraph of platform.subgraphs.values()) await subgraph.runOnce(only);
     },
     close: () => platform.close(),
+  };
+}
+
+/** The town's own gateway: it tells of the hour that is over when the first request of another one comes. */
+async function gatewayOf({ url, rows }: Platform): Promise<{ hasTold(nowMs: number): Promise<void> }> {
+  const hoursNow = () => rows('trust', 'select process, hourMs, toldAtMs from RefusalHour order by id');
+  const until = async (hasTold: () => Promise<boolean>): Promise<void> => {
+    for (const endMs = performance.now() + TOLD_WITHIN_MS; performance.now() < endMs; await sleep(LOOK_EVERY_MS))
+      if (await hasTold()) return;
+    throw new Error('the gateway did not tell of its hours');
+  };
+  await until(async () => (await hoursNow()).length > 0);
+  const [first] = await hoursNow();
+  return {
+    async hasTold(nowMs) {
+      const hourMs = nowMs - (nowMs % HOUR_MS);
+      await until(async () => {
+        // A process may read the clock as it stood a moment ago.
+        await fetch(`${url}/edges/nowhere/nothing`);
+        const hours = await hoursNow();
+        const own = hours.filter(({ process }) => process === first?.['process']);
+        const isBegun = own.some((hour) => hour['hourMs'] === hourMs);
+        return isBegun && own.every((hour) => hour['toldAtMs'] !== null || hour['hourMs'] === hourMs);
+      });
+    },
   };
 }

@@ -16,6 +16,7 @@ import {
   ShippingNotices,
   ShippingNoticeStateWords,
   TechnicalRegister,
+  type TechnicalRegisterQuery,
 } from '../api/admin.ts';
 import { count, date, dateTime, orNone } from '../lib/format.ts';
 import { may } from '../lib/rights.ts';
@@ -23,6 +24,7 @@ import { useAsk } from '../lib/use.ts';
 import { options } from '../lib/words.ts';
 import { tellAct, toldText } from './operations/tell-of-leak.ts';
 import { act, Acts, work } from '../ui/Acts.tsx';
+import type { Column } from '../ui/columns.tsx';
 import { DataTable } from '../ui/DataTable.tsx';
 import { ListTable } from '../ui/ListTable.tsx';
 import { Card } from '../ui/Facts.tsx';
@@ -33,6 +35,8 @@ import { Media } from './operations-media.tsx';
 import { Minutes } from './operations-minutes.tsx';
 import { Sessions } from './operations-sessions.tsx';
 import { Permissions } from './operations-permissions.tsx';
+import { Refused } from './operations-refused.tsx';
+import { seenAs } from './operations-refused/months.ts';
 import { Software } from './operations-software.tsx';
 import { Shown } from '../ui/States.tsx';
 import { stateColumn } from '../ui/state-column.tsx';
@@ -57,6 +61,7 @@ export function OperationsPage() {
     { key: 'sessions', label: '直连数据库', asks: 'databaseSightings', children: <Sessions /> },
     { key: 'permissions', label: '权限表', asks: 'permissionVersions', children: <Permissions /> },
     { key: 'minutes', label: '每天的分钟', asks: 'probedDays', children: <Minutes /> },
+    { key: 'refused', label: '挡下的请求', asks: 'refusedMonths', children: <Refused /> },
     { key: 'software', label: '小程序运行', asks: 'softwareDays', children: <Software /> },
     { key: 'register', label: '技术档案', asks: 'technicalRegister', children: <Register /> },
     { key: 'shipping', label: '微信发货上传', asks: 'shippingNotices', children: <Shipping /> },
@@ -242,6 +247,29 @@ function Incidents() {
   );
 }
 
+type Item = TechnicalRegisterQuery['technicalRegister'][number]['items'][number];
+const itemColumns: Column<Item>[] = [
+  { title: '名称', text: ({ title: name }) => name },
+  { title: '条款', text: ({ clause }) => clause },
+  {
+    title: '内容',
+    text: ({ detail, seen }) => [detail, seen && seenAs(seen)].filter(Boolean).join('。'),
+    render: ({ detail, seen }) => (
+      <div className="long">
+        {detail}
+        {seen && <div className="small grey">{seenAs(seen)}</div>}
+      </div>
+    ),
+  },
+  { title: '登记', text: ({ recordedOn }) => date(recordedOn), sort: true },
+  { title: '有效期至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
+  {
+    title: '有效',
+    text: ({ isValid }) => (isValid ? '有效' : '过期'),
+    render: ({ isValid }) => <YesNo value={isValid} yes="有效" no="过期" />,
+  },
+];
+
 function Register() {
   const asked = useAsk(TechnicalRegister, {});
   return (
@@ -314,18 +342,7 @@ function Register() {
                 rowKey={({ id }) => id}
                 rows={items}
                 empty="还没有登记"
-                columns={[
-                  { title: '名称', text: ({ title: name }) => name },
-                  { title: '条款', text: ({ clause }) => clause },
-                  { title: '内容', text: ({ detail }) => detail },
-                  { title: '登记', text: ({ recordedOn }) => date(recordedOn), sort: true },
-                  { title: '有效期至', text: ({ validUntilOn }) => date(validUntilOn), sort: true },
-                  {
-                    title: '有效',
-                    text: ({ isValid }) => (isValid ? '有效' : '过期'),
-                    render: ({ isValid }) => <YesNo value={isValid} yes="有效" no="过期" />,
-                  },
-                ]}
+                columns={itemColumns}
               />
             </Card>
           ))}

@@ -5,6 +5,8 @@ export interface Body {
   hasErrors: boolean;
   /** Something in it is null and nobody knows why: whoever waited for it asks for themselves. */
   hasUnexplained?: boolean;
+  /** Something in it is null since whoever asked may not see or do it. */
+  isDenied?: boolean;
   /** Some of it is the last good answer, so old: who answers is away. */
   staleSeconds?: number;
   json: Buffer;

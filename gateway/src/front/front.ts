@@ -16,6 +16,7 @@ import type { Prepared } from './prepare.ts';
 import { addressKey, callerKey } from './rates.ts';
 import { readRequest, type GraphqlParameters } from './read-request.ts';
 import { refusalFor } from './refusal-for.ts';
+import { noteRefused } from './refused.ts';
 import { Refusal, REFUSALS } from './refusals.ts';
 import { runWithin } from './run-within.ts';
 import { send, tell, tellAge } from './tell.ts';
@@ -77,6 +78,7 @@ class Front {
     if (!media) return tell(request, reply, new Refusal('NOT_ACCEPTABLE'));
     const told = await this.#answer(request, reply, seen).catch(refusalFor(request.id, this.#parts.log));
     if (!(told instanceof Refusal) && told.staleSeconds !== undefined) tellAge(reply, told.staleSeconds);
+    if (!(told instanceof Refusal) && told.isDenied) noteRefused(request, 'not-allowed');
     return told instanceof Refusal
       ? tell(request, reply, told, media)
       : send(reply, media, told.hasData || media.is200Only ? 200 : REFUSALS.BAD_USER_INPUT.status, told.json);

@@ -16,6 +16,8 @@ export interface ToldError {
 }
 
 export const isUnexplained = ({ extensions }: GraphQLError): boolean => extensions['code'] === NULL_WITHOUT_REASON;
+const DENIALS: ReadonlySet<unknown> = new Set(['UNAUTHENTICATED', 'FORBIDDEN']);
+export const isDenial = ({ extensions }: GraphQLError): boolean => DENIALS.has(extensions['code']);
 const UNEXPLAINED_MESSAGE = '这里该有内容，却没有取到，原因不明，已经记下';
 const LOGGED_MAX = 20;
 

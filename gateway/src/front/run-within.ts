@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { EngineParts } from '../engines/engine.ts';
 import type { GatewayContext } from '../sending.ts';
 import type { Body } from './body.ts';
-import { isUnexplained, maskErrors } from './mask-errors.ts';
+import { isDenial, isUnexplained, maskErrors } from './mask-errors.ts';
 import type { Prepared } from './prepare.ts';
 import { Refusal } from './refusals.ts';
 
@@ -38,7 +38,13 @@ export async function runWithin(
     const json = Buffer.from(JSON.stringify({ errors: told, data }));
     if (json.length > settings.answerBytesMax)
       throw new Refusal('ANSWER_TOO_LARGE', { max: settings.answerBytesMax, asked: json.length });
-    return { hasData, hasErrors: !!told, hasUnexplained: errors?.some(isUnexplained), json };
+    return {
+      hasData,
+      hasErrors: !!told,
+      hasUnexplained: errors?.some(isUnexplained),
+      isDenied: errors?.some(isDenial),
+      json,
+    };
   } finally {
     clearTimeout(deadline);
     leaver?.off('close', leave);

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { challengeFor } from '../authenticator.ts';
 import { requestsRefused } from './metrics.ts';
 import { GRAPHQL_RESPONSE, JSON_TYPE, type Media } from './negotiate.ts';
+import { noteRefused } from './refused.ts';
 import type { Refusal } from './refusals.ts';
 
 const CONTENT_TYPES = {
@@ -18,6 +19,7 @@ export function tell(request: FastifyRequest, reply: FastifyReply, refusal: Refu
   const { row, code, details } = refusal;
   const [{ retryAfter, allow } = {}] = details;
   requestsRefused.inc({ code });
+  noteRefused(request, row.kind);
   if (retryAfter !== undefined) reply.header('retry-after', retryAfter);
   if (allow !== undefined) reply.header('allow', allow);
   if (code === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeFor(request.headers.authorization));

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse } from 'graphql';
+import { execute, GraphQLError, parse } from 'graphql';
 import { pino } from 'pino';
 import type { Actor } from '@heitu/kit/rules/actor';
 import { Unavailable, type GraphAnswer, type GraphRequest, type Transport } from '@heitu/kit/messages/peers';
 import { unavailable } from '@heitu/kit/rules/graphql';
+import type { ToldHours } from '@heitu/kit/rules/refused-kinds';
 import { startGateway, type GatewayOptions } from '../gateway.ts';
 import { readFrontSettings, type FrontSettings } from './front.config.ts';
 
@@ -24,6 +25,7 @@ type Query {
   whoAmI: String!
   slow(ms: Int!): Int!
   broken: Int
+  secret: Int
   costly: Int @cost(weight: 500)
   self: Query!
 }
@@ -54,6 +56,8 @@ export interface Library {
   away: Set<string>;
   /** Root fields that answer that there is none. */
   none: Set<string>;
+  /** What the gateway told of refusals, as it came. */
+  told: ToldHours[];
   /** As whom the subgraph was asked, by root field. */
   callers: Record<string, string[]>;
   post(body: unknown, headers?: Record<string, string>): Promise<{ status: number; headers: Headers; body: any }>;
@@ -73,10 +77,11 @@ export async function startLibrary({
   progressOf,
   trustedProxies,
   metrics,
+  clock,
   ...front
 }: Partial<FrontSettings> &
   Partial<
-    Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies' | 'metrics'>
+    Pick<GatewayOptions, 'supergraphFile' | 'log' | 'progressOf' | 'trustedProxies' | 'metrics' | 'clock'>
   > = {}): Promise<Library> {
   const asked: Record<string, number> = {};
   const prices = { current: 10 };
@@ -85,6 +90,7 @@ export async function startLibrary({
   const there = (field: string): void => {
     if (away.has(field)) throw unavailable();
   };
+  const told: ToldHours[] = [];
   const callers: Record<string, string[]> = {};
   const count = <V>(name: string, value: V): V => {
     asked[name] = (asked[name] ?? 0) + 1;
@@ -127,6 +133,9 @@ export async function startLibrary({
         broken: () => {
           throw new Error('SECRET at /srv/private/path');
         },
+        secret: () => {
+          throw new GraphQLError('没有权限', { extensions: { code: 'FORBIDDEN' } });
+        },
         costly: () => 1,
         self: () => ({}),
       },
@@ -162,7 +171,13 @@ export async function startLibrary({
       return HOLDERS[token] ?? null;
     },
     deliver: refused,
-    edge: refused,
+    async edge(_to, { path, body }) {
+      if (path === '/unsigned') return { status: 401 };
+      if (path !== '/refusals') return refused();
+      if (away.has('library')) throw new Unavailable('the library is away');
+      told.push(JSON.parse(body.toString()) as ToldHours);
+      return { status: 204 };
+    },
   };
   const isProduction = front.isProduction ?? false;
   const server = await startGateway({
@@ -177,6 +192,7 @@ export async function startLibrary({
     progressOf,
     trustedProxies,
     metrics,
+    clock,
     ready: async () => true,
     front: { ...readFrontSettings({}, isProduction), trustedDocuments: [], ...front },
   });
@@ -188,6 +204,7 @@ export async function startLibrary({
     prices,
     away,
     none,
+    told,
     callers,
     async post(body, headers = {}) {
       const response = await fetch(`${url}/graphql`, {

@@ -74,6 +74,7 @@ import { ShippingNotice } from './shipping/shipping.entity.ts';
 import { Authority, AuthorityMember, OversightAnswer } from './oversight/oversight.entity.ts';
 import { LeakNotice, LeakTold } from './leaks/leak.entity.ts';
 import { SellerDemand } from './seller-demands/seller-demand.entity.ts';
+import { RefusalHour } from './refused/refusal-hour.entity.ts';
 import { SoftwareDay, SoftwareTeller } from './software/software.entity.ts';
 import { TipOff } from './tip-offs/tip-off.entity.ts';
 import type { TrustServices } from './services.ts';
@@ -144,6 +145,7 @@ export const entities = [
   TechnicalItem,
   Incident,
   LoadHour,
+  RefusalHour,
   ProbedDay,
   SoftwareDay,
   SoftwareTeller,

@@ -45,6 +45,7 @@ import {
 import { documentLifecycle } from './disclosure/document.lifecycle.ts';
 import { CHANGE_TITLES } from './disclosure/document.policy.ts';
 import { endingLifecycle } from './ending/ending.lifecycle.ts';
+import { REFUSED_TITLES } from './refused/refused.policy.ts';
 import { PROBED_TITLES } from './disclosure/probe.policy.ts';
 import { SHIFT_ACTS } from './disclosure/shift.policy.ts';
 import { sightingLifecycle } from './database-sessions/sighting.lifecycle.ts';
@@ -122,6 +123,7 @@ export const CovenantActs = enumOf('CovenantAct', COVENANT_LABELS);
 export const InspectionLinkStates = enumOf('InspectionLinkState', inspectionLifecycle.texts);
 export const InspectionLinkActs = enumOf('InspectionLinkAct', inspectionLifecycle.labels);
 export const ProbedUnits = enumOf('ProbedUnit', PROBED_TITLES, 'What the prober looks at from outside.');
+export const RefusedKinds = enumOf('RefusedKind', REFUSED_TITLES, 'Why a gateway did not do what a request asked for.');
 export const SoftwareClients = enumOf('SoftwareClient', SOFTWARE_CLIENTS, 'How our software reaches consumers.');
 export const StatisticalReturnKinds = enumOf('StatisticalReturnKind', RETURN_TITLES);
 export const StatisticalReturnStates = enumOf('StatisticalReturnState', returnLifecycle.texts);

@@ -47,6 +47,7 @@ import {
   StatisticalReturnResolver,
   TradeCheckResolver,
 } from './disclosure/operations.resolver.ts';
+import { RefusedResolver } from './refused/refused.resolver.ts';
 import { DutiesResolver } from './duties/duties.resolver.ts';
 import { trustDuties } from './duties/trust.duties.ts';
 import { evidence } from './evidence.ts';
@@ -141,6 +142,7 @@ export const trust: Manifest = {
     DocumentCommentResolver,
     PlatformEndingResolver,
     OperationsResolver,
+    RefusedResolver,
     StatisticalReturnResolver,
     IncidentResolver,
     DatabaseSightingResolver,

@@ -17,6 +17,7 @@ const WHO: Readonly<Record<string, readonly string[]>> = {
     'monthReports',
     'permissionVersions',
     'probedDays',
+    'refusedMonths',
     'softwareDays',
   ],
   'reviewer mediator finance operator-admin': [

@@ -16,6 +16,7 @@ import type {
   ReturnKind,
 } from './disclosure.policy.ts';
 import type { OrderAct, OversightKind, OversightScope } from '../oversight/oversight.policy.ts';
+import type { RefusedMonth } from '../refused/refused.policy.ts';
 import type { ProbedUnit } from './probe.policy.ts';
 import { documentLifecycle, type DocumentState } from './document.lifecycle.ts';
 import { returnLifecycle } from './return.lifecycle.ts';
@@ -160,6 +161,8 @@ export const TechnicalItem = defineEntity({
     recordedBy: column.reference(),
     recordedAtMs: column.time(),
     supersededAtMs: column.time().nullable(),
+    /** What was refused at the gateways, as whoever registered it saw it; null where the item asks for none. */
+    seen: column.json<readonly RefusedMonth[]>().nullable(),
     /** Part, clause and title until another takes its place, then null: the unique key keeps one of them current. */
     currentFor: column.line(400).nullable().unique(),
   },

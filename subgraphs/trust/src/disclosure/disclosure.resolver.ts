@@ -1,3 +1,4 @@
+import { fromJson } from '@heitu/kit/rules/typed-json';
 import { hasRole } from '@heitu/kit/rules/actor';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
@@ -214,6 +215,7 @@ export class DisclosureResolver {
         .map((item) => ({
           ...item,
           detail: seesDetail ? item.detail : '',
+          seen: seesDetail && item.seen !== null ? fromJson(item.seen) : null,
           isValid: item.validUntil === null || item.validUntil >= today,
         })),
     }));

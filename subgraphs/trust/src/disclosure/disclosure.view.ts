@@ -33,6 +33,7 @@ import type { CheckItem } from '@heitu/standard';
 import type { DocumentState } from './document.lifecycle.ts';
 import type { ChangeKind } from './document.policy.ts';
 import type { ProbedUnit } from './probe.policy.ts';
+import { RefusedMonthView } from '../refused/refused.view.ts';
 import type { ReturnState } from './return.lifecycle.ts';
 import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 
@@ -195,6 +196,11 @@ export class TechnicalItemView {
   @Field(() => LocalDate) recordedOn: string;
   @Field(() => LocalDate, { name: 'validUntilOn', nullable: true }) validUntil: string | null;
   @Field() isValid: boolean;
+  @Field(() => [RefusedMonthView], {
+    nullable: true,
+    description: 'What was refused at the gateways as whoever registered it saw it; for who supervises the platform.',
+  })
+  seen: RefusedMonthView[] | null;
 }
 @ObjectType('TechnicalRegisterPart')
 export class TechnicalRegisterPartView {

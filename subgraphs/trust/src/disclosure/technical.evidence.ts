@@ -6,6 +6,7 @@ import { DAY_MS } from '@heitu/kit/rules/clock';
 import { measured, reviewed, signed } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { mediaFigures } from '../media/media.evidence.ts';
+import { refusedFigures } from '../refused/refused-months.ts';
 import { REGISTER_PARTS } from './disclosure.policy.ts';
 import { databaseOf, stillSupported } from './supported.ts';
 
@@ -171,8 +172,14 @@ export const technicalEvidence: EvidenceTable<TrustContext, ClauseRef> = {
     ...(await itemsOf(context, '11.4.3')),
   ],
   '11.4.4': registered('11.4.4'),
-  '11.4.5': registeredWith('11.4.5', WATCHES),
-  '11.7': registeredWith('11.7', SHIELDS),
+  '11.4.5': async (context, period) => [
+    ...(await registeredWith('11.4.5', WATCHES)(context)),
+    ...(await refusedFigures(context, period)),
+  ],
+  '11.7': async (context, period) => [
+    ...(await registeredWith('11.7', SHIELDS)(context)),
+    ...(await refusedFigures(context, period)),
+  ],
   '11.7.1': named('11.7.1', SECURITY_RULES),
   '11.7.2': named('11.7.2', FIREWALL_POINTS),
   '11.7.3': named('11.7.3', ANTIVIRUS_POINTS),
