@@ -33,6 +33,7 @@ export const writtenOff: Acted = {
   mend: 'two months later another is handed over the same day, signed by both',
   turns: 'breached',
   plantIt: async (town) => {
+    await town.later(5);
     await sentBack(town, 'taken');
     await town.later(30);
     await town.rounds('end-parcels');

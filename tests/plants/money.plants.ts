@@ -107,20 +107,29 @@ const carrierHasMore: Acted = {
     shared = { sellerPartyId, ...(await parcelOf(town, orderId)) };
     await agreeOnFreight(town, 50);
     await town.later(DELIVERY_IS_SETTLED_AFTER_DAYS);
-    for (const job of ['complete-orders', 'relay', 'settle-orders']) await town.rounds(job);
-    // The provider is asked what became of it.
-    await town.later(A_MINUTE);
-    await town.rounds('settle-orders');
+    for (const job of ['complete-orders', 'relay']) await town.rounds(job);
+    await settleAllOrders(town);
     await agreeOnFreight(town, 1);
   },
   mendIt: (town) => agreeOnFreight(town, 50),
 };
 
+/** Each order that has ended, also those of other plants; the provider is asked again what became of each. */
+async function settleAllOrders(town: Town): Promise<void> {
+  const isLeft = async () =>
+    (await town.rows('payments', "select id from Settlement where state in ('due', 'sharing')")).length > 0;
+  for (let round = 0; round < SETTLING_ROUNDS_MAX && (await isLeft()); round++) {
+    await town.rounds('settle-orders');
+    await town.later(A_QUARTER_OF_A_DAY);
+  }
+}
+const SETTLING_ROUNDS_MAX = 8;
 const neverSettled: Acted = {
   plant: 'an order ends, the provider does not answer, and its seller has nothing of what was paid for a week',
   mend: 'the provider answers again, and it is settled',
   turns: 'breached',
   async plantIt(town) {
+    await town.later(6);
     await bought(town, 'delivered');
     await town.later(DELIVERY_IS_SETTLED_AFTER_DAYS);
     for (const job of ['complete-orders', 'relay']) await town.rounds(job);
@@ -130,10 +139,7 @@ const neverSettled: Acted = {
   },
   async mendIt(town) {
     await town.world.post('/faults', { service: 'wechatPay', mode: 'ok' });
-    for (let round = 0; round < 2; round++) {
-      await town.rounds('settle-orders');
-      await town.later(A_QUARTER_OF_A_DAY);
-    }
+    await settleAllOrders(town);
   },
 };
 

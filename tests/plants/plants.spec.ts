@@ -45,6 +45,7 @@ const IN_A_FRESH_COUNTY = [
   '5.1.a 5.1 7.3.2.a-f',
   '5.1.b',
   '7.3.5.b 7.3.5.d',
+  '8.1.1.ar',
   '8.4.1',
   '8.4.2.bh-bi',
   '8.4.3.bo-bp',
@@ -55,6 +56,9 @@ const IN_A_FRESH_COUNTY = [
   '10.5.cu',
   '11.6.4.dp-dt',
 ];
+// Each buys again and again, and what is paid in months to come counts as paid in this hour.
+const AMONG_BUYERS = ['9.2.cn', '7.6.x-z', '8.5.4.3.cf', '8.6.ci'];
+const isAmongBuyers = ({ ids }: { ids: string }) => AMONG_BUYERS.includes(ids);
 const isFresh = ({ ids }: { ids: string }) => IN_A_FRESH_COUNTY.includes(ids);
 
 const standings = async (town: Town, ids: readonly ClauseId[]) =>
@@ -86,7 +90,19 @@ describe('a breach that is planted in the demo county', () => {
   });
   afterAll(() => town?.close());
 
-  it.each(acts.filter((one) => !isFresh(one)))('turns $ids, and mended it turns back', (one) => play(town, one));
+  it.each(acts.filter((one) => !isFresh(one) && !isAmongBuyers(one)))('turns $ids, and mended it turns back', (one) =>
+    play(town, one),
+  );
+});
+
+describe('a breach that is planted in a county where little else was bought', () => {
+  let town: Town;
+  beforeAll(async () => {
+    town = await openTown();
+  });
+  afterAll(() => town?.close());
+
+  it.each(acts.filter(isAmongBuyers))('turns $ids, and mended it turns back', (one) => play(town, one));
 });
 
 // Another county, whichever of the acts above were played: what the goods, jobs and payments of these need is used up.

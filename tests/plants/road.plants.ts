@@ -82,6 +82,7 @@ const lostOnItsWayBack: Acted = {
   mend: 'two months later another is refused, and comes back the same day',
   turns: 'breached',
   plantIt: async (town) => {
+    await town.later(4);
     await keptBack.plantIt?.(town);
     await town.rounds('end-parcels');
   },

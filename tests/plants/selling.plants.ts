@@ -40,32 +40,32 @@ export const sellingPlants: Plants = {
   },
   '7.6.x-z': {
     act: {
-      plant: 'a return is handed over, and its seller does not look at it for two months',
-      mend: 'the seller does, late; two months later the seller looks at another the same day',
+      plant: 'a courier brings a return and signs, and its seller does not come for it',
+      mend: 'it is given up as lost; two months later a seller signs for another and looks at it',
       turns: 'breached',
       plantIt: async (town) => {
-        unseen = await sentBack(town, 'handed');
-        await town.later(60);
+        // Of those who buy in one hour the provider is asked to wait.
+        await town.later(3);
+        await broughtInVain(town);
+        await town.later(10);
       },
       mendIt: async (town) => {
-        await lookAt(town, unseen, 'handed', 'looked-at');
-        await town.later(60);
+        await givenUp(town);
         await changePasswords(town);
         await sentBack(town, 'looked-at');
       },
     },
     also: [
       {
-        plant: 'a courier brings a return and signs, and its seller does not come for it',
-        mend: 'it is given up as lost; four months later a seller signs for another and looks at it',
+        plant: 'a return is handed over, and its seller does not look at it for two months',
+        mend: 'the seller does, late; two months later the seller looks at another the same day',
         turns: 'breached',
         plantIt: async (town) => {
-          await broughtInVain(town);
-          await town.later(10);
+          unseen = await sentBack(town, 'handed');
+          await town.later(60);
         },
         mendIt: async (town) => {
-          await givenUp(town);
-          // What the plant above left to be looked at late lies behind by then.
+          await lookAt(town, unseen, 'handed', 'looked-at');
           await town.later(60);
           await changePasswords(town);
           await sentBack(town, 'looked-at');
