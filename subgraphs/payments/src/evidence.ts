@@ -208,7 +208,7 @@ export const evidence: EvidenceTable<PaymentsContext, ClauseRef> = {
       measured.none('借贷不平的账', balanced ? 0 : 1, '本', isEmpty ? 0 : 1),
       await feesAsAgreed(context, period),
       await sharesAsAgreed(context, period),
-      await settledInTime(context),
+      await settledInTime(context, period),
       ...states.map(({ state, n }) => info(`付款：${paymentLifecycle.texts[state]}`, n, '笔')),
     ];
   },

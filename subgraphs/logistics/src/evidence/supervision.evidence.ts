@@ -340,6 +340,7 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
       .execute();
     const lately = checks.filter(({ doneAtMs: at }) => at !== null && at >= span.fromMs && at < span.toMs);
     const looked = new Set(lately.map(({ carrierPartyId }) => carrierPartyId));
+    const open = unanswered(checks, span.fromMs, context.clock.now());
     return [
       ...carriers.map(({ name, n, good }) => info(`准时率：${name}`, percent(good, n), '%')),
       // The letter binds the operator: where a carrier came late, somebody has looked into it.
@@ -350,7 +351,8 @@ export const supervisionEvidence: Partial<Record<ClauseRef, Evidence>> = {
         carrierRow,
         carriers.length,
       ),
-      unanswered(checks, span.fromMs, context.clock.now()),
+      // Where nothing was carried and nothing found, that says nothing.
+      ...(carriers.length + open.value > 0 ? [open] : []),
     ];
   },
   '11.8.ee': async (context, { fromMs, toMs }) => {

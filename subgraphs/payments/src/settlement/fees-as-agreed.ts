@@ -56,7 +56,9 @@ export async function sharesAsAgreed(context: PaymentsContext, period: Period): 
 }
 
 /** Orders that have ended, and whose sellers still have nothing of what was paid when their time is over. */
-export async function settledInTime({ rows, clock }: PaymentsContext): Promise<EvidenceFigure> {
+export async function settledInTime(context: PaymentsContext, period: Period): Promise<EvidenceFigure> {
+  const { rows, clock } = context;
+  const done = await settled(context, period);
   const waiting = await rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
@@ -69,8 +71,9 @@ export async function settledInTime({ rows, clock }: PaymentsContext): Promise<E
     '单',
     ({ orderId, orderNumber, createdAtMs }) => ({
       ref: `Order:${orderId}`,
-      text: `订单 ${orderNumber}：${chinaDate(createdAtMs)}就该结算`,
+      text: `订单 ${orderNumber}：${chinaDate(createdAtMs)}起等结算`,
     }),
+    done.length + waiting.length,
   );
 }
 
