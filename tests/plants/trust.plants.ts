@@ -46,7 +46,18 @@ const leak: Acted = {
       contact: '0451-55550000',
     });
     await town.later(60);
+    await town.rounds('check-chain');
   },
+};
+const unchecked: Acted = {
+  plant: 'the chain of the audit trail is checked once, and never again for four months',
+  mend: 'the check comes round',
+  turns: 'absent',
+  plantIt: async (town) => {
+    await town.rounds('check-chain');
+    await town.later(120);
+  },
+  mendIt: (town) => town.rounds('check-chain'),
 };
 
 /** As the command that makes keys notes it: one key, in use for so many days. */
@@ -185,7 +196,7 @@ export const trustPlants: Plants = {
   ...rolePlants,
   ...monthPlants,
   '7.4.t': { act: leak, mended: 'few' },
-  '10.4': { act: leak },
+  '10.4': { act: leak, also: [unchecked] },
   '11.5.df': { act: leak, also: [oldKey] },
   '5.2.d': {
     act: {
@@ -323,8 +334,14 @@ export const trustPlants: Plants = {
   ...covenantPlants,
   ...softwarePlants,
   ...wordsPlants,
-  '12.1': { act: notObeyed, also: [asked('regulator', 'the authority')] },
-  '12.2': { act: asked('industry-body', 'the industry body') },
+  '12.1': {
+    act: notObeyed,
+    also: [asked('regulator', 'the authority'), leaves('may look in', 'official of the authority', ['REGULATOR'], 1)],
+  },
+  '12.2': {
+    act: asked('industry-body', 'the industry body'),
+    also: [leaves('may look in', 'person of the industry body', ['INDUSTRY_BODY'], 1)],
+  },
   '13.end': {
     act: {
       plant: 'a deadline runs out, and nobody decides whether the seller is suspended',

@@ -259,10 +259,14 @@ export const disclosureEvidence = {
     );
   },
   '12.1': async (context, period) => [
+    measured.present('能进来监督的主管部门人员', await peopleWith(context, ['regulator']), '人'),
     ...(await overseen(context, period, 'regulator', '监管调取和要求')),
     ...(await notObeyed(context, period)),
   ],
-  '12.2': (context, period) => overseen(context, period, 'industry-body', '行业组织意见'),
+  '12.2': async (context, period) => [
+    measured.present('能进来监督的行业组织人员', await peopleWith(context, ['industry-body']), '人'),
+    ...(await overseen(context, period, 'industry-body', '行业组织意见')),
+  ],
   async '12.2.end'(context) {
     const newest = await inForceOf(context, context.clock.now(), 'covenant');
     const members = await context.rows

@@ -116,7 +116,7 @@ export const probeEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       ...(await powerOnFile(context)),
       ...(sinceMs === null ? nobodyLooks : await seen(sinceMs)),
       ...(looks === 0
-        ? []
+        ? [measured.present('本期测过负荷', 0, '次')]
         : [
             used('处理器平均利用率', Number(load.total) / looks, UTILISATION_MAX.average),
             used('处理器高峰利用率', Number(load.max), UTILISATION_MAX.peak),

@@ -54,6 +54,12 @@ describe('what is seen from outside', () => {
       expect((await figures(clause)).get('外部探测')).toMatchObject({ value: 0, verdict: 'absent' });
   });
 
+  it('is missed where nobody measured how busy the machine is [11.3.1]', async () => {
+    at(HOUR_MS);
+    await tellAll(minutes(0, 60));
+    expect((await figures('11.3.1')).get('本期测过负荷')).toMatchObject({ value: 0, verdict: 'absent' });
+  });
+
   it('says of failures that nobody knows, once nobody has looked for a day [11.3.2.cx]', async () => {
     at(HOUR_MS);
     await tellAll(minutes(0, 60));

@@ -4,6 +4,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import { BACKUP_CONTENTS, type ClauseRef } from '@heitu/standard';
 import { countRows, declared, hours, info, measured, signed, within } from '../counting.ts';
 import { besideFigures } from '../database-sessions/sighting.evidence.ts';
+import { chainChecked } from '../audit/chain-checked.ts';
 import { keyAges } from '../audit/keys-in-use.ts';
 import { noLeak } from '../privacy/privacy.evidence.ts';
 import type { TrustContext } from '../context.ts';
@@ -30,7 +31,6 @@ const DRILL_EVERY_MS = 184 * DAY_MS;
 /** The test of a loss of power is owed each year (standard's duty `drill-power-loss`). */
 const POWER_LOSS_EVERY_MS = 366 * DAY_MS;
 const SEALED_WITHIN_MS = HOUR_MS;
-const CHECKED_WITHIN_MS = 2 * DAY_MS;
 /** A backup that a person typed in is that person's word; a tool that took it signs its call. */
 const by = (bySystem: number | boolean | undefined) => (bySystem ? signed : declared);
 
@@ -153,15 +153,10 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   },
   async '11.5.dg'(context) {
     const nowMs = context.clock.now();
-    const check = await context.rows
-      .selectFrom('AuditCheckRun')
-      .selectAll()
-      .orderBy('atMs', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const { check, fresh } = await chainChecked(context);
     const copy = await newestBackup(context, { place: 'off-site' });
     return [
-      signed.present('两天内的完整性检查', check && check.atMs >= nowMs - CHECKED_WITHIN_MS ? 1 : 0, '次'),
+      fresh,
       ...(check ? [signed.none('检查发现的问题', check.problemCount, '处')] : []),
       ...(await powerLoss(context)),
       by(copy?.bySystem ?? true).present(
@@ -174,18 +169,13 @@ export const securityEvidence: EvidenceTable<TrustContext, ClauseRef> = {
   async '11.5.dh'(context, period) {
     const entries = await countRows(context, 'AuditEntry', ...within('atMs', period));
     const head = await context.rows.selectFrom('AuditHead').select('sequence').executeTakeFirst();
-    const check = await context.rows
-      .selectFrom('AuditCheckRun')
-      .select(['atMs', 'verifiedTo', 'problemCount'])
-      .orderBy('atMs', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const { check, fresh } = await chainChecked(context);
     return [
       info('本期操作记录', entries, '条'),
       signed.above('审计链已验证到第', check?.verifiedTo ?? 0, 0, '条', { isDuty: true }),
       signed.none('审计链上的问题', check?.problemCount ?? 0, '处', check ? head?.sequence : 0),
       ...(await besideFigures(context, period)),
-      signed.present('两天内查过审计链', check && check.atMs >= context.clock.now() - CHECKED_WITHIN_MS ? 1 : 0, '次'),
+      fresh,
     ];
   },
   async '11.6.1.di-dm'(context) {

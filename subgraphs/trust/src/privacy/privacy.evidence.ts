@@ -8,6 +8,7 @@ import { fromJson } from '@heitu/kit/rules/typed-json';
 import type { ClauseRef } from '@heitu/standard';
 import { countBy, countRows, info, measured, signed, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { chainChecked } from '../audit/chain-checked.ts';
 import { agreedTrades } from '../disclosure/agreed.evidence.ts';
 import { BUYERS_NOTICE, traderRow, tradersIn } from '../disclosure/traders.ts';
 import {
@@ -182,12 +183,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .select(['id', 'doneAtMs', 'dueAtMs'])
       .where(ofPeriod('requestedAtMs', 'doneAtMs', period))
       .execute();
-    const check = await context.rows
-      .selectFrom('AuditCheckRun')
-      .select(['problemCount', 'atMs'])
-      .orderBy('atMs', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const { check, fresh } = await chainChecked(context);
     return [
       info('查看个人信息的记录', reads, '次'),
       info(
@@ -204,6 +200,7 @@ export const privacyEvidence: EvidenceTable<TrustContext, ClauseRef> = {
         asked.length,
       ),
       ...(await peoplesRights(context, period)),
+      fresh,
       ...(check ? [signed.none('完整性检查发现的问题', check.problemCount, '处')] : []),
     ];
   },
