@@ -208,9 +208,9 @@ export const evidence = {
       ...(await chargedAsMarked(context, { fromMs, toMs })),
     ];
   },
-  '7.3.5.c': async (context) => [
+  '7.3.5.c': async (context, period) => [
     await completeLabels(context),
-    await foundUntrue(context, '查出价签写得不对、还没改好的商品', ['7.3.5.c']),
+    await foundUntrue(context, period, '查出价签写得不对、还没改好的商品', ['7.3.5.c']),
   ],
   '7.3.7.j': async (context, period) => {
     const { checked, contradicting } = await copyChecks(context, period);
@@ -224,7 +224,7 @@ export const evidence = {
         productRow,
         await countProducts(context),
       ),
-      await foundUntrue(context, '查出和登记不符、还没改好的商品', ['7.3.7.j']),
+      await foundUntrue(context, period, '查出和登记不符、还没改好的商品', ['7.3.7.j']),
     ];
   },
   '7.3.7.k-l': async (context, period) => {
@@ -239,7 +239,7 @@ export const evidence = {
         productRow,
         await countProducts(context),
       ),
-      await foundUntrue(context, '查出夸大或虚假、还没改好的商品', ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']),
+      await foundUntrue(context, period, '查出夸大或虚假、还没改好的商品', ['7.3.7.k-l', '7.3.7.k', '7.3.7.l']),
     ];
   },
 } satisfies EvidenceTable<CatalogContext, ClauseRef>;

@@ -115,7 +115,7 @@ export const goodsEvidence = {
       ),
     ];
   },
-  '7.3.3.d': async (context) => {
+  '7.3.3.d': async (context, period) => {
     const skus = await skusOnSale(context)
       .where('p.standardClass', '=', 'non-standard')
       .select(['p.id as productId', 'p.title', 's.specification', 'p.safetyDeclared', 'p.characteristics'])
@@ -129,7 +129,7 @@ export const goodsEvidence = {
         '个',
         skuRow,
       ),
-      await foundUntrue(context, '查出声明或特性不实、还没改好的商品', ['7.3.3.d']),
+      await foundUntrue(context, period, '查出声明或特性不实、还没改好的商品', ['7.3.3.d']),
     ];
   },
   '7.3.4.a': (context, period) => measureChecks(context, 'count', period, '数量相符的抽检'),

@@ -10,7 +10,7 @@ import { DOCUMENT_CATEGORIES, DOCUMENT_TYPES } from './filing/document-types.tab
 import { PARTY_KIND_CODES, SELLING_KINDS } from './party/party.policy.ts';
 import { REVIEW_WORKING_DAYS } from './filing/filing.policy.ts';
 import { ANSWER_WORKING_DAYS } from './help/help.policy.ts';
-import { lateShopLooks } from './look/shop-look.evidence.ts';
+import { lateShopLooks, shopsFoundUnlawful } from './look/shop-look.evidence.ts';
 import { produceOf } from './produce.evidence.ts';
 import { supplierStanding } from './supplier/supplier.policy.ts';
 
@@ -137,6 +137,7 @@ export const evidence: EvidenceTable<SellersContext, ClauseRef> = {
     ];
   },
   '6.5.b': async (context) => [await lateShopLooks(context)],
+  '7.3.7.k-l': shopsFoundUnlawful,
   '7': async (context) => {
     const facts = await filedFacts(context);
     return [

@@ -1,4 +1,4 @@
-import { reviewed, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
+import { reviewed, type EvidenceFigure, type MissedRow, type Period } from '@heitu/kit/rules/evidence';
 import type { ClauseRef } from '@heitu/standard';
 import type { CatalogContext } from '../context.ts';
 
@@ -7,9 +7,13 @@ export const productRow = ({ productId, title }: { productId: string; title: str
   text: title,
 });
 
-/** Of the goods that a person has looked at: found untrue under these clauses, and by nobody lawful since. */
+/**
+ * Of the goods that a person has looked at: found untrue under these clauses, and by nobody lawful since. What was
+ * taken down and is given up stands in the period in which it was found; what is on sale all the same, in each.
+ */
 export async function foundUntrue(
   { rows }: CatalogContext,
+  { fromMs }: Period,
   label: string,
   clauses: readonly ClauseRef[],
 ): Promise<EvidenceFigure> {
@@ -20,6 +24,7 @@ export async function foundUntrue(
     .distinct()
     .where('r.finding', '=', 'unlawful')
     .where('r.clause', 'in', clauses)
+    .where(({ eb, or }) => or([eb('p.state', '=', 'on-sale'), eb('r.atMs', '>=', fromMs)]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ANONYMOUS, systemActor } from '@heitu/kit/rules/actor';
 import { addWorkingDays } from '@heitu/kit/rules/calendar';
-import { HOUR_MS } from '@heitu/kit/rules/clock';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { account, type TestSubgraph } from '@heitu/kit/serving/testing';
 import { WORD_RULES_VERSION } from '@heitu/standard';
+import type { SellersContext } from '../context.ts';
+import { shopsFoundUnlawful } from './shop-look.evidence.ts';
 import { act, APPLICANT, approved, eventsOf, openRoom, REVIEWER, SHOP_TEXT, STRANGER } from '../testing.fixture.ts';
 
 const ADMIN = account('account-admin', { role: 'operator-admin' });
@@ -71,6 +73,22 @@ describe('the queue of shops that a person looks at [6.5.b]', () => {
       kind: 'SHOP_LOOK',
       title: '香屯直营店',
     });
+  });
+  it('turns what shops must not say, in the period in which it was found, unless the appeal holds [7.3.7.l]', async () => {
+    const verdict = async (fromMs = room.clock.now() - DAY_MS) => {
+      const context = room.subgraph.contextFor(ADMIN, 'evidence') as unknown as SellersContext;
+      const figures = await shopsFoundUnlawful(context, { fromMs, toMs: room.clock.now() + 1 });
+      return figures.map(({ value }) => value);
+    };
+    expect(await verdict()).toEqual([0]);
+    const lookId = await appealed();
+    expect(await verdict()).toEqual([1]);
+    room.clock.advance(HOUR_MS);
+    // It is down: the next period has nothing to say of it.
+    expect(await verdict(room.clock.now() - 1)).toEqual([0]);
+    expect(await verdict()).toEqual([1]);
+    await act(room, ADMIN, 'decideShopLookAppeal', { lookId, decision: 'LIFT', answer: '店名没有问题' });
+    expect(await verdict()).toEqual([0]);
   });
   it('lets go what was looked at, and holds it again only when it changes', async () => {
     await review('LAWFUL');
