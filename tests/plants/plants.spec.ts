@@ -39,11 +39,13 @@ const acts = [...Map.groupBy(each, ({ act }) => act)]
 // Jobs compare each day once, and with a provider that has never heard of the county's past; what a payment of that
 // size keeps unpaid nobody else can order; goods whose lots have run out meanwhile lead back to none; and what a
 // buyer pays in months to come counts, where the clock goes back, as paid in this hour (9.2.cm), as does each that is
-// paid in the first; a backup of months to come is the newest.
+// paid in the first; a backup of months to come is the newest; and complaints that other plants settle late stand
+// beside what is said of them.
 const IN_A_FRESH_COUNTY = [
   '7.3.4.a',
   '5.1.a 5.1 7.3.2.a-f',
   '5.1.b',
+  '6.6',
   '7.3.5.b 7.3.5.d',
   '8.1.1.ar',
   '8.4.1',

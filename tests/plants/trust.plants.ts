@@ -335,12 +335,13 @@ export const trustPlants: Plants = {
   ...softwarePlants,
   ...wordsPlants,
   '12.1': {
-    act: notObeyed,
-    also: [asked('regulator', 'the authority'), leaves('may look in', 'official of the authority', ['REGULATOR'], 1)],
+    // First: what is answered late by the others stands, where the clock goes back, in the first days.
+    act: leaves('may look in', 'official of the authority', ['REGULATOR'], 1),
+    also: [notObeyed, asked('regulator', 'the authority')],
   },
   '12.2': {
-    act: asked('industry-body', 'the industry body'),
-    also: [leaves('may look in', 'person of the industry body', ['INDUSTRY_BODY'], 1)],
+    act: leaves('may look in', 'person of the industry body', ['INDUSTRY_BODY'], 1),
+    also: [asked('industry-body', 'the industry body')],
   },
   '13.end': {
     act: {
