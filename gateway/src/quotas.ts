@@ -1,12 +1,11 @@
 import { chunksOf } from '@heitu/kit/rules/chunks';
-import { randomUUID } from 'node:crypto';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import { GATEWAY, type Actor, type Quota } from '@heitu/kit/rules/actor';
+import type { Actor, Quota } from '@heitu/kit/rules/actor';
 import { DAY_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { Logger } from '@heitu/kit/serving/logging';
-import type { Transport } from '@heitu/kit/messages/peers';
 import { Refusal } from './front/refusals.ts';
 import type { SharedStore } from './shared-store.ts';
+import { tellAuthority, type Authority } from './tell-authority.ts';
 
 /** How many requests of a caller on one day, in all (`tag` empty) or by what the supergraph tags their roots with. */
 export interface Usage {
@@ -31,9 +30,7 @@ export interface Quotas {
 const FLUSH_EVERY_MS = 5000;
 const USAGE_ROWS_MAX = 500;
 
-export interface QuotasParts {
-  transport: Transport;
-  authority: string;
+export interface QuotasParts extends Authority {
   log: Logger;
   store?: SharedStore | null;
   nowMs?: () => number;
@@ -144,7 +141,7 @@ class Counted {
     this.#untold = new Map();
     const rows = [...telling.values()];
     for (const part of chunksOf(rows, USAGE_ROWS_MAX)) {
-      const isTold = await this.#tell(part);
+      const isTold = await tellAuthority(this.#parts, '/usage', part);
       if (!isTold)
         this.#parts.log.warn({ rows: part.length }, 'what callers used was not told; it is kept and told later');
       for (const usage of part) {
@@ -152,20 +149,6 @@ class Counted {
         else this.#keep(usage);
       }
     }
-  }
-  #tell(rows: readonly Usage[]): Promise<boolean> {
-    const { transport, authority } = this.#parts;
-    const request = {
-      method: 'POST',
-      path: '/usage',
-      query: {},
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from(JSON.stringify(rows)),
-    };
-    return transport.edge(authority, request, GATEWAY, randomUUID()).then(
-      ({ status }) => status === 204,
-      () => false,
-    );
   }
   #wasTold({ callerId, day, tag, calls }: Usage): void {
     const known = this.#days.get(callerId);

@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { GATEWAY } from '@heitu/kit/rules/actor';
 import { HOUR_MS, MINUTE_MS } from '@heitu/kit/rules/clock';
 import type { RefusedKind, ToldHour, ToldHours } from '@heitu/kit/rules/refused-kinds';
-import type { Transport } from '@heitu/kit/messages/peers';
 import type { Logger } from '@heitu/kit/serving/logging';
 import { refusedAs } from './front/refused.ts';
+import { tellAuthority, type Authority } from './tell-authority.ts';
 
 /** While the authority is away so many hours are kept; older ones are missing there. */
 const HOURS_KEPT_MAX = 48;
 
-export interface RefusalHoursParts {
-  transport: Transport;
-  authority: string;
+export interface RefusalHoursParts extends Authority {
   log: Logger;
   nowMs?: () => number;
 }
@@ -70,7 +67,8 @@ export class RefusalHours {
   async #tell(begunMs: number | null): Promise<void> {
     const over = this.#over;
     if (over.length === 0 && begunMs === this.#begunMs) return;
-    const isTold = await this.#post({ process: this.#process, over, begunMs }).catch(() => false);
+    const hours: ToldHours = { process: this.#process, over, begunMs };
+    const isTold = await tellAuthority(this.#parts, '/refusals', hours);
     if (!isTold) {
       // Nothing is lost yet where an hour only begins.
       if (over.length > 0)
@@ -79,17 +77,6 @@ export class RefusalHours {
     }
     this.#begunMs = begunMs;
     this.#over = this.#over.filter((hour) => !over.includes(hour));
-  }
-  async #post(hours: ToldHours): Promise<boolean> {
-    const { transport, authority } = this.#parts;
-    const request = {
-      method: 'POST',
-      path: '/refusals',
-      query: {},
-      headers: { 'content-type': 'application/json' },
-      body: Buffer.from(JSON.stringify(hours)),
-    };
-    return (await transport.edge(authority, request, GATEWAY, randomUUID())).status === 204;
   }
 }
 

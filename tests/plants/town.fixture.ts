@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@heitu/kit/rules/actor';
+import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import { gatherFigures, type Verdict } from '@heitu/kit/rules/evidence';
 import { must } from '@heitu/kit/rules/checked';
 import { MANIFESTS } from '@heitu/gateway/standalone';
@@ -10,8 +11,6 @@ import { DAY_WITH_SOME_OF_EACH, startTestPlatform, type Platform, type Row } fro
 import { mutationText } from '../journeys/client.ts';
 import { World } from '../journeys/world.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 const TOLD_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 5;
 const REPORTED_DAYS = 45;

@@ -17,9 +17,11 @@ const CLASS = /\.([a-z][\w-]*)/g;
 const read = (path: string): string => readFileSync(`${ROOT}${path}`, 'utf8');
 const namesIn = (text: string): string[] => [...text.matchAll(CLASS)].map(([, name = '']) => name);
 
+const withoutComments = (sheet: string): string => sheet.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+
 /** What a sheet has rules for: its selectors, and the words of its tables (`$words: (bold: …)`). */
 export function classesOfSheet(text: string): Set<string> {
-  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const plain = withoutComments(text);
   const selectors = [...plain.matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector);
   const tables = [...plain.matchAll(/\$words: \(([\s\S]*?)\n\);/g)].flatMap(([, table = '']) =>
     [...table.matchAll(/^\s+([\w-]+):/gm)].map(([, name = '']) => name),
@@ -30,10 +32,9 @@ export function classesOfSheet(text: string): Set<string> {
 
 /** What a sheet defines: classes that stand alone before a rule, outside all others. */
 export function definedIn(text: string): Set<string> {
-  const plain = text.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
   const defined = new Set<string>();
   let depth = 0;
-  for (const [, before = '', brace] of plain.matchAll(/([^{};]*)([{};])/g)) {
+  for (const [, before = '', brace] of withoutComments(text).matchAll(/([^{};]*)([{};])/g)) {
     if (brace === '{' && depth === 0)
       for (const one of before.split(',')) {
         const [, name] = /^\.([a-z][\w-]*)$/.exec(one.trim()) ?? [];

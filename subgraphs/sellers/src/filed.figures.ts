@@ -1,3 +1,4 @@
+import { oncePerRequest } from '@heitu/kit/data/once-per-request';
 import { DAY_MS } from '@heitu/kit/rules/clock';
 import { declared, info, measured, reviewed, type EvidenceFigure, type MissedRow } from '@heitu/kit/rules/evidence';
 import { PARTY_KIND_TITLES } from '@heitu/standard';
@@ -62,7 +63,7 @@ export async function operatorPapers(
  * The operator, where a reviewer has found that it does not meet what it was filed for any more: a paper that nothing
  * takes away vouches for nothing then, until it is filed anew. Where nobody found that, it says nothing.
  */
-async function foundUnfit({ rows }: SellersContext): Promise<EvidenceFigure[]> {
+const foundUnfit = oncePerRequest(async ({ rows }: SellersContext): Promise<EvidenceFigure[]> => {
   const unfit = await rows
     .selectFrom('ReReview as r')
     .innerJoin('Party as p', 'p.id', 'r.partyId')
@@ -93,7 +94,7 @@ async function foundUnfit({ rows }: SellersContext): Promise<EvidenceFigure[]> {
     )
     .execute();
   return unfit.length === 0 ? [] : [reviewed.noneOf('审核员复核认定不再符合的平台服务商', unfit, '家', partyRow)];
-}
+});
 
 /** Papers that are held where their trade asks for one: none of them has run out. */
 export async function heldPapers(context: SellersContext, type: DocumentType): Promise<EvidenceFigure[]> {

@@ -44,17 +44,18 @@ const found = oncePerRequest(async ({ rows }: TrustContext, { fromMs, toMs }: Pe
     const id = clause && idOf(clause);
     return id ? [{ clause: id, row }] : [];
   };
+  const ofMeasures = (of: typeof measures) =>
+    of.flatMap(({ id, step, clause }) => under(clause, { ref: `Measure:${id}`, text: MEASURE_STEP_TITLES[step] }));
   return {
     complaints: decided.flatMap(({ id, number, decisionClause, liablePartyId }) =>
       liablePartyId === null ? [] : under(decisionClause, { ref: `Complaint:${id}`, text: `投诉 ${number}` }),
     ),
-    unmended: measures
-      .filter((one) => isUnmended(one, mends))
-      .flatMap(({ id, step, clause }) => under(clause, { ref: `Measure:${id}`, text: MEASURE_STEP_TITLES[step] })),
-    punished: measures
-      .filter(({ step, takenAtMs }) => (step === 'warning' || step === 'suspension') && takenAtMs >= fromMs)
-      .filter(({ clause }) => !ANSWERED_BY_WARNING.includes(clause))
-      .flatMap(({ id, step, clause }) => under(clause, { ref: `Measure:${id}`, text: MEASURE_STEP_TITLES[step] })),
+    unmended: ofMeasures(measures.filter((one) => isUnmended(one, mends))),
+    punished: ofMeasures(
+      measures
+        .filter(({ step, takenAtMs }) => (step === 'warning' || step === 'suspension') && takenAtMs >= fromMs)
+        .filter(({ clause }) => !ANSWERED_BY_WARNING.includes(clause)),
+    ),
   };
 });
 

@@ -22,12 +22,13 @@ const collections = (context: LogisticsContext) =>
       ...COLLECTION_STEPS.map(({ column }) => column),
     ]);
 
-/** Not done although its time is over; what was given up as lost stands in the period in which that fell due. */
+/** Not done although its time is over. */
 async function overdue(context: LogisticsContext, { toMs }: Period, states: readonly CollectionState[]) {
   const rows = await collections(context).where('createdAtMs', '<', toMs).where('state', 'in', states).execute();
   const nowMs = context.clock.now();
   return rows.filter((row) => (collectionLifecycle.dueAtMs(row) ?? Infinity) < nowMs);
 }
+/** Fetched and brought to nobody; what was given up as lost stands in the period in which that fell due. */
 async function notBrought(context: LogisticsContext, period: Period) {
   const lost = await collections(context).where('createdAtMs', '<', period.toMs).where('state', '=', 'lost').execute();
   const givenUpAtMs = (row: (typeof lost)[number]): number => {

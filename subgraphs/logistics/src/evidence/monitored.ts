@@ -39,32 +39,33 @@ interface ColdTrip {
   plate: string;
 }
 /** Cold rounds on which no thermometer of the truck was heard of while goods were on it (8.4.3.bp). */
-export async function silentTrips({ rows }: LogisticsContext, trips: readonly ColdTrip[]): Promise<EvidenceFigure> {
+export async function silentTrips(context: LogisticsContext, trips: readonly ColdTrip[]): Promise<EvidenceFigure> {
+  const silent = trips.length === 0 ? [] : await withoutReadings(context, trips);
+  return measured.noneOf(
+    '路上温度计没有上报的生鲜车次',
+    silent,
+    '次',
+    ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
+    trips.length,
+  );
+}
+
+async function withoutReadings({ rows }: LogisticsContext, trips: readonly ColdTrip[]): Promise<ColdTrip[]> {
   const vehicleIds = [...new Set(trips.map(({ vehicleId }) => vehicleId))];
-  const sinceMs = Math.min(...trips.map(({ startedAtMs }) => startedAtMs));
-  const devices =
-    trips.length === 0
-      ? []
-      : await rows
-          .selectFrom('Device')
-          .select(['id', 'vehicleId', 'endedAtMs'])
-          .where('vehicleId', 'in', vehicleIds)
-          .execute();
-  const alarms =
-    devices.length === 0
-      ? []
-      : await rows
-          .selectFrom('Alarm')
-          .select(['deviceId', 'raisedAtMs'])
-          .where('kind', '=', 'silence')
-          .where(
-            'deviceId',
-            'in',
-            devices.map(({ id }) => id),
-          )
-          .where('raisedAtMs', '>=', sinceMs)
-          .execute();
-  const wasSilent = ({ vehicleId, startedAtMs }: ColdTrip): boolean => {
+  const devices = await rows
+    .selectFrom('Device')
+    .select(['id', 'vehicleId', 'endedAtMs'])
+    .where('vehicleId', 'in', vehicleIds)
+    .execute();
+  const alarms = await rows
+    .selectFrom('Alarm as a')
+    .innerJoin('Device as d', 'd.id', 'a.deviceId')
+    .select(['a.deviceId', 'a.raisedAtMs'])
+    .where('d.vehicleId', 'in', vehicleIds)
+    .where('a.kind', '=', 'silence')
+    .where('a.raisedAtMs', '>=', Math.min(...trips.map(({ startedAtMs }) => startedAtMs)))
+    .execute();
+  return trips.filter(({ vehicleId, startedAtMs }) => {
     const own = devices.filter((one) => one.vehicleId === vehicleId && (one.endedAtMs ?? Infinity) > startedAtMs);
     const isSilent = (id: string) =>
       alarms.some(
@@ -72,12 +73,5 @@ export async function silentTrips({ rows }: LogisticsContext, trips: readonly Co
       );
     // Of a truck without one the entry tells apart.
     return own.length > 0 && own.every(({ id }) => isSilent(id));
-  };
-  return measured.noneOf(
-    '路上温度计没有上报的生鲜车次',
-    trips.filter(wasSilent),
-    '次',
-    ({ carrierPartyId, plate, date }) => carrierRow({ carrierPartyId, name: `${date} ${plate}` }),
-    trips.length,
-  );
+  });
 }

@@ -1,3 +1,4 @@
+import { oncePerRequest } from '@heitu/kit/data/once-per-request';
 import { chinaDate } from '@heitu/kit/rules/calendar';
 import { info, measured, type EvidenceFigure, type Period } from '@heitu/kit/rules/evidence';
 import { yuan } from '@heitu/kit/rules/money';
@@ -9,7 +10,7 @@ import { feesHeld } from '../platform-fee/platform-fee.loader.ts';
 import { feeTaken, publishedAt } from '../platform-fee/platform-fee.policy.ts';
 import { platformFeeFen } from '../share/share.policy.ts';
 
-const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
+const settled = oncePerRequest(({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
   rows
     .selectFrom('Settlement as s')
     .innerJoin('PaymentPart as p', 'p.id', 's.partId')
@@ -27,7 +28,8 @@ const settled = ({ rows }: PaymentsContext, { fromMs, toMs }: Period) =>
     .where('s.state', '=', 'settled')
     .where('s.settledAtMs', '>=', fromMs)
     .where('s.settledAtMs', '<', toMs)
-    .execute();
+    .execute(),
+);
 
 /** Sellers' contracts with the platform, the one that was signed last first. */
 const contracts = ({ rows }: PaymentsContext) =>

@@ -3,7 +3,6 @@ import { NO, YES } from '@heitu/kit/data/entities';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { keysOf } from '@heitu/kit/rules/checked';
 import { DAY_MS } from '@heitu/kit/rules/clock';
-import { calendarOf } from '@heitu/kit/rules/duties';
 import type { EvidenceFigure, EvidenceTable, MissedRow, Period } from '@heitu/kit/rules/evidence';
 import { fromJson } from '@heitu/kit/rules/typed-json';
 import { DUTIES, PARTY_KIND_TITLES, type ClauseRef } from '@heitu/standard';
@@ -11,6 +10,7 @@ import { REVIEW_LOOK_WORKING_DAYS } from '../complaints/complaint.policy.ts';
 import { reviewLifecycle } from '../complaints/review.lifecycle.ts';
 import { countBy, countRows, info, measured, within, type Where } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
+import { owedIn } from '../duties/owed-in.ts';
 import { ASSESSED_KINDS, monthPeriod } from './assessment.policy.ts';
 import { measureLifecycle, type MeasureState } from './measure.lifecycle.ts';
 import { MEASURE_STEP_TITLES, MEASURE_STEPS, ONLY_PROPOSED } from './measure.policy.ts';
@@ -27,19 +27,6 @@ const lastPublished = (context: TrustContext) =>
 /** A job raises what is overdue; it comes round more often than that. */
 const RAISED_WITHIN_MS = DAY_MS;
 const measureRow = ({ id }: { id: string }): MissedRow => ({ ref: `Measure:${id}`, text: '措施' });
-/** Two months and the days that the rules give: so far back the newest month whose results should be out begins. */
-const NEWEST_DUE_WITHIN_MS = 75 * DAY_MS;
-/**
- * The newest month whose results should be out, and each whose day was in the time that is looked at: results are
- * published every month, and those of a later one say nothing of it. A platform that began after a month owes nothing
- * of it.
- */
-const monthsDue = ({ fromMs, toMs }: Period, nowMs: number, sinceMs: number): string[] =>
-  calendarOf(DUTIES.assessment, { fromMs: Math.min(fromMs, nowMs - NEWEST_DUE_WITHIN_MS), toMs: nowMs })
-    .filter((month) => month.toMs > sinceMs)
-    .filter(({ dueAtMs }, i, all) => i === all.length - 1 || (dueAtMs > fromMs && dueAtMs <= toMs))
-    .map(({ period }) => period);
-
 /** In what an end was waited for that can come by itself. */
 const WAITED_AS: Partial<Record<MeasureState, MeasureState>> = {
   declined: 'proposed',
@@ -235,7 +222,8 @@ export const conductEvidence: EvidenceTable<TrustContext, ClauseRef> = {
       .select(['partyId', 'name', 'filedAtMs'])
       .where('kind', 'in', [...ASSESSED_KINDS])
       .execute();
-    const due = monthsDue(period, nowMs, Math.min(...parties.map(({ filedAtMs }) => filedAtMs)));
+    const sinceMs = Math.min(...parties.map(({ filedAtMs }) => filedAtMs));
+    const due = owedIn(DUTIES.assessment, period, { sinceMs, nowMs }).map((month) => month.period);
     const published = await context.rows
       .selectFrom('AssessedMonth')
       .select('month')

@@ -2,12 +2,12 @@ import { ofPeriod } from '@heitu/kit/data/of-period';
 import { chinaTime } from '@heitu/kit/rules/calendar';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { EvidenceFigure, EvidenceTable, Period } from '@heitu/kit/rules/evidence';
-import { calendarOf } from '@heitu/kit/rules/duties';
 import { DUTIES, type ClauseRef, type Role } from '@heitu/standard';
 import { YES } from '@heitu/kit/data/entities';
 import { countBy, countRows, daysSince, info, measured, within } from '../counting.ts';
 import type { TrustContext } from '../context.ts';
 import { measureLifecycle } from '../conduct/measure.lifecycle.ts';
+import { owedIn } from '../duties/owed-in.ts';
 import { platform } from '../duties/trust.duties.ts';
 import { inForceOf } from './document.loader.ts';
 import { saysAll } from './document.evidence.ts';
@@ -80,23 +80,13 @@ async function peopleWith({ rows }: TrustContext, roles: readonly Role[]): Promi
 
 /** A month of supervision. */
 const CHECKED_WITHIN_MS = 31 * DAY_MS;
-/** So far back the newest period whose day is over begins at the latest: half a year, and the time that it is given. */
-const NEWEST_OWED_WITHIN_MS = 400 * DAY_MS;
-/**
- * The newest period of each return whose day is over, and each whose day was in the time that is looked at: owed
- * whether or not anybody made a row of it, and no newer one makes up for it.
- */
-async function returnsOwed(context: TrustContext, { fromMs, toMs }: Period) {
-  const nowMs = context.clock.now();
+/** Periods of returns that should have been filed by now. */
+async function returnsOwed(context: TrustContext, period: Period) {
   const [opened] = await platform(context);
   if (!opened) return [];
-  const within = { fromMs: Math.min(fromMs, nowMs - NEWEST_OWED_WITHIN_MS), toMs: nowMs };
+  const by = { sinceMs: opened.sinceMs, nowMs: context.clock.now() };
   return RETURN_KINDS.flatMap((kind) =>
-    calendarOf(DUTIES[RETURN_DUTIES[kind]], within)
-      // What ended before the platform began is not its own to tell of.
-      .filter((one) => one.toMs > opened.sinceMs)
-      .filter(({ dueAtMs }, i, all) => i === all.length - 1 || (dueAtMs > fromMs && dueAtMs <= toMs))
-      .map(({ period }) => ({ kind, period })),
+    owedIn(DUTIES[RETURN_DUTIES[kind]], period, by).map((owed) => ({ kind, period: owed.period })),
   );
 }
 

@@ -1,3 +1,4 @@
+import { oncePerRequest } from '@heitu/kit/data/once-per-request';
 import { chinaMonth, chinaTime, startOfChinaMonth } from '@heitu/kit/rules/calendar';
 import { sha256Hex } from '@heitu/kit/rules/canonical';
 import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
@@ -70,17 +71,19 @@ export async function refusedMonths(context: TrustContext): Promise<{ months: Re
 }
 
 /** 11.4.5, 11.7: that what is blocked is counted, hour by hour, and how much of it there was. */
-export async function refusedFigures(context: TrustContext, period: Period): Promise<EvidenceFigure[]> {
-  const { hoursServed, hoursTold, missingMs, requests, refused } = await refusedIn(context, period);
-  return [
-    measured.share('网关报了数的小时', hoursTold, hoursServed, '小时', HOURS_TOLD_MIN, {
-      isDuty: true,
-      missed: missingMs.slice(0, MISSED_SHOWN_MAX).map((hourMs) => ({
-        ref: `RefusalHour:${hourMs}`,
-        text: `${chinaTime(hourMs)}起的一小时没有数`,
-      })),
-    }),
-    info('到过网关的请求', requests, '次'),
-    ...refused.map(({ kind, count }) => info(REFUSED_TITLES[kind], count, '次')),
-  ];
-}
+export const refusedFigures = oncePerRequest(
+  async (context: TrustContext, period: Period): Promise<EvidenceFigure[]> => {
+    const { hoursServed, hoursTold, missingMs, requests, refused } = await refusedIn(context, period);
+    return [
+      measured.share('网关报了数的小时', hoursTold, hoursServed, '小时', HOURS_TOLD_MIN, {
+        isDuty: true,
+        missed: missingMs.slice(0, MISSED_SHOWN_MAX).map((hourMs) => ({
+          ref: `RefusalHour:${hourMs}`,
+          text: `${chinaTime(hourMs)}起的一小时没有数`,
+        })),
+      }),
+      info('到过网关的请求', requests, '次'),
+      ...refused.map(({ kind, count }) => info(REFUSED_TITLES[kind], count, '次')),
+    ];
+  },
+);
