@@ -9,7 +9,7 @@ export const REFUSED_TITLES: Readonly<Record<RefusedKind, string>> = {
   overload: '系统太忙',
   unregistered: '没有登记过的操作',
   credentials: '签名或凭据不对',
-  'not-allowed': '没有登录或没有权限',
+  'not-allowed': '没登录或权限不够',
   plain: '没有加密的请求',
   malformed: '格式不对',
   failed: '平台没能答上来',
