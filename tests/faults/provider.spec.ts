@@ -277,8 +277,15 @@ describe('what must not be done with money: refused clearly, on record, and noth
     );
     expect(
       await changedBy(async () => expect(await notify('refund-too-large', bought)).toMatchObject({ status: 404 })),
-    ).toEqual(ON_RECORD);
+    ).toEqual([...ON_RECORD, 'payments.ReconciliationCase'].sort());
     expect(await verdicts()).toEqual({ kind: 'refund', verdict: 'does-not-match' });
+    // Nothing is booked by it, and finance asks the provider which of its words holds.
+    expect(
+      await platform.rows(
+        'payments',
+        `select c.kind, c.state from ReconciliationCase c join Refund r on r.outRefundNo = c.reference where r.orderId = '${bought.orderId}'`,
+      ),
+    ).toEqual([{ kind: 'refund-words', state: 'open' }]);
     await settled(bought, refunded(bought));
   });
 
