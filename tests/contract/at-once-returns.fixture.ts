@@ -62,7 +62,11 @@ export const RETURNS: Readonly<Record<string, Case>> = {
     subgraph: 'trust',
     find: RESULT,
     as: admin,
-    back: [trust(`update AssessedMonth set assessedAtMs = ${Date.now() - 4 * DAY_MS} where state = 'draft'`)],
+    back: [
+      trust(`update AssessedMonth set assessedAtMs = ${Date.now() - 4 * DAY_MS} where state = 'draft'`),
+      // Whichever party comes first has objected above, in whichever month of theirs comes first.
+      trust("delete from AssessmentObjection where state = 'raised'"),
+    ],
     input: (_row, _county, way) => ({ month: monthOf(way) }),
   },
   issueMonthReport: { subgraph: 'trust', as: admin, input: (_row, _county, way) => ({ month: monthOf(way) }) },
