@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, truncateSync } from 'node:fs';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createConnection, type Connection, type RowDataPacket } from 'mysql2/promise';
 import { SUBGRAPHS } from '@heitu/standard';
@@ -38,6 +39,28 @@ async function startOn(folder: string): Promise<{ connection: Connection; stop()
   }
 }
 
+/** What the table of marks holds in a data directory. */
+async function marksIn(folder: string): Promise<[number, string][]> {
+  const copy = await startOn(folder);
+  try {
+    const [rows] = await copy.connection.query<RowDataPacket[]>('select id, words from heitu_orders.Mark order by id');
+    return rows.map((row) => [Number(row['id']), String(row['words'])]);
+  } finally {
+    await copy.stop();
+  }
+}
+const filesHolding = (folder: string, words: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(words));
+/** Waits until the archive has what was written. */
+async function archived(words: string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(200))
+    if (existsSync(folders.path('log')) && filesHolding(folders.path('log'), words).length > 0) return;
+  throw new Error(`the archive does not hold ${words} after 30 s`);
+}
+
 describe('a restore to a minute, by the archived log', () => {
   let server: TemporaryMariaDb;
   let db: Connection;
@@ -48,7 +71,12 @@ describe('a restore to a minute, by the archived log', () => {
     db = await createConnection(server.url);
     for (const name of SUBGRAPHS) await db.query(`create table heitu_${name}.Kept (id int primary key)`);
     await db.query('create table heitu_orders.Mark (id int primary key, words varchar(40))');
-    env = { ...folders.env, DATABASE_URL: server.url, BACKUP_LOG_DIR: folders.path('log') };
+    env = {
+      ...folders.env,
+      DATABASE_URL: server.url,
+      BACKUP_LOG_DIR: folders.path('log'),
+      BACKUP_OFFSITE_REPOSITORY: folders.path('off-site'),
+    };
     archive = spawn(process.execPath, ['--import', './tools/register.mjs', 'tools/src/cli.ts', 'archive'], {
       env: { PATH: process.env['PATH']!, HOME: process.env['HOME'] ?? '/', ...env },
       stdio: 'ignore',
@@ -76,29 +104,56 @@ describe('a restore to a minute, by the archived log', () => {
     await pause(1100);
     await db.query('delete from heitu_orders.Mark');
     await mark(5, 'after the mistake');
-    for (const deadline = Date.now() + 30_000; Date.now() < deadline; await pause(200))
-      if (
-        existsSync(folders.path('log')) &&
-        readdirSync(folders.path('log')).filter((name) => /\d$/.test(name)).length > 1
-      )
-        break;
-    await pause(1000);
+    await archived('after the mistake');
     const restored = await command(['restore', '--to', folders.path('minute'), '--until', chinaTime(untilMs)], env);
     expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('再按日志补到') });
-    const copy = await startOn(folders.path('minute', 'mariadb'));
-    try {
-      const [rows] = await copy.connection.query<RowDataPacket[]>(
-        'select id, words from heitu_orders.Mark order by id',
-      );
-      expect(rows.map((row) => [row['id'], row['words']])).toEqual([
-        [1, 'before the set'],
-        [2, 'after the full set'],
-        [3, 'after the incremental set'],
-        [4, '一分钟以前'],
-      ]);
-    } finally {
-      await copy.stop();
-    }
+    expect(await marksIn(folders.path('minute', 'mariadb'))).toEqual([
+      [1, 'before the set'],
+      [2, 'after the full set'],
+      [3, 'after the incremental set'],
+      [4, '一分钟以前'],
+    ]);
+  }, 240_000);
+
+  it('has them all where the machine and all that lay on it is gone: set and log come from the place off site', async () => {
+    const elsewhere = { ...env, BACKUP_OFFSITE_REPOSITORY: folders.path('not-mounted') };
+    expect(await command(['archive', '--off-site'], elsewhere)).toMatchObject({
+      code: 69,
+      output: expect.stringContaining('REPOSITORY_UNREACHABLE'),
+    });
+    expect(await command(['backup', '--kind', 'full'], env)).toMatchObject({ code: 0 });
+    await mark(6, '异地之后');
+    await archived('异地之后');
+    expect(await command(['archive', '--off-site'], env)).toMatchObject({ code: 0 });
+    expect(await filesHolding(folders.path('off-site'), '异地之后')).toEqual([]);
+    const burnt = {
+      ...env,
+      BACKUP_LOG_DIR: folders.path('burnt-log'),
+      BACKUP_REPOSITORY: folders.path('burnt'),
+      BACKUP_WORK_DIR: folders.path('new-machine'),
+    };
+    const until = ['--until', chinaTime(Date.now() + 1000)];
+    const restored = await command(['restore', '--to', folders.path('far'), '--from', 'off-site', ...until], burnt);
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('已从异地副本恢复') });
+    expect(await marksIn(folders.path('far', 'mariadb'))).toEqual([
+      [5, 'after the mistake'],
+      [6, '异地之后'],
+    ]);
+    expect(readdirSync(folders.path('far')).toSorted()).toEqual(['files', 'manifest.json', 'mariadb']);
+  }, 240_000);
+
+  it('leaves out an act that was being written while the log was copied, and says so', async () => {
+    const cut = folders.path('cut');
+    cpSync(folders.path('log'), cut, { recursive: true });
+    const [last = ''] = readdirSync(cut)
+      .filter((name) => /\d$/.test(name))
+      .toSorted()
+      .slice(-1);
+    truncateSync(join(cut, last), statSync(join(cut, last)).size - 5);
+    const asked = ['restore', '--to', folders.path('half'), '--until', chinaTime(Date.now() + 1000)];
+    const restored = await command(asked, { ...env, BACKUP_LOG_DIR: cut });
+    expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('the log ends within an act') });
+    expect(await marksIn(folders.path('half', 'mariadb'))).toEqual([[5, 'after the mistake']]);
   }, 240_000);
 
   it('says so where the log does not join the set, and leaves the target as it was', async () => {

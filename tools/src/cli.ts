@@ -103,7 +103,11 @@ const RUNS: Readonly<Record<CommandName, () => Promise<number | void> | number |
     backupCommand(async () =>
       (await import('./backup/take-backup.ts')).takeBackup(process.env, given('backup', rest).values.kind),
     ),
-  archive: () => backupCommand(async () => (await import('./backup/log-archive.ts')).archiveLogs(process.env)),
+  archive: () =>
+    backupCommand(async () => {
+      const { archiveLogs, sendLogs } = await import('./backup/log-archive.ts');
+      return given('archive', rest).values['off-site'] ? sendLogs(process.env) : archiveLogs(process.env);
+    }),
   restore: () =>
     backupCommand(async () =>
       (await import('./backup/restore-set.ts')).restoreSet(process.env, given('restore', rest).values),

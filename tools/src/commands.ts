@@ -163,7 +163,10 @@ export const COMMANDS = {
     does: 'takes what is due, or the kind that is asked for',
     options: { kind: text('full|differential|incremental') },
   },
-  archive: { does: "copies the database's log as it grows, for a restore to a minute", options: NONE },
+  archive: {
+    does: "copies the database's log as it grows, for a restore to a minute; --off-site: sends what is there",
+    options: { 'off-site': FLAG },
+  },
   restore: {
     does: 'lists the sets, or puts one into an empty folder or server',
     options: {

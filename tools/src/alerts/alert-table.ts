@@ -18,10 +18,13 @@ export interface Alert {
   tried: Readonly<Record<string, string>>;
 }
 
-const HOUR = 3600;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** Each run of `./run backup`, every half hour, that had nothing to do counts as well. */
 const BACKUP_HOURS_MAX = 2;
+/** It is sent each minute; a check of the repository, which it waits for, may take long. */
+const LOG_MINUTES_MAX = 20;
 const DRILL_DAYS_MAX = 40;
 /** While there is still time to replace one. */
 const KEY_DAYS = KEY_AGE.daysMax - KEY_AGE.warnedDays;
@@ -124,6 +127,15 @@ export const ALERTS: readonly Alert[] = [
     says: `${BACKUP_HOURS_MAX} 小时没有备份成功`,
     page: '备份没有做',
     tried: { heitu_backup_succeeded_at_seconds: '0x100 0x100' },
+  },
+  {
+    name: 'LogNotSent',
+    when: `time() - (max(heitu_log_succeeded_at_seconds) or vector(0)) > ${LOG_MINUTES_MAX * MINUTE}`,
+    minutes: 5,
+    urgency: 'now',
+    says: `${LOG_MINUTES_MAX} 分钟没有把数据库日志送到异地`,
+    page: '数据库日志没有送到异地',
+    tried: { heitu_log_succeeded_at_seconds: '0+60x10 600x60' },
   },
   {
     name: 'DrillMissed',

@@ -57,5 +57,6 @@ export const METRIC_TITLES: Readonly<Record<string, string>> = {
   heitu_database_nodes_planned: '数据库应有几台',
   heitu_database_queue: '数据库还没写完的',
   heitu_backup_succeeded_at_seconds: '上次备份成功',
+  heitu_log_succeeded_at_seconds: '上次把数据库日志送到异地',
   heitu_drill_succeeded_at_seconds: '上次演练成功',
 };

@@ -19,4 +19,5 @@ export const nodesPlanned = gauge('heitu_database_nodes_planned', 'Databases tha
 export const queue = gauge('heitu_database_queue', 'Write sets that this database has received and not applied');
 // Written by the services that take backups and play drills, when they succeeded: declared here for whoever reads.
 gauge('heitu_backup_succeeded_at_seconds', 'When a backup run last succeeded');
+gauge('heitu_log_succeeded_at_seconds', "When the database's log was last sent off site");
 gauge('heitu_drill_succeeded_at_seconds', 'When all three drills last succeeded');

@@ -9,7 +9,7 @@ import { ANSWER_MS_MAX, certificateEnds } from '../deploy/certificate.ts';
 import { envOf, planOf } from '../deploy/plan-file.ts';
 import { certificateGauge, databaseUp, keyGauge, nodes, nodesPlanned, queue, signals } from './signal-metrics.ts';
 
-const WRITTEN_ELSEWHERE = /^(# \w+ )?heitu_(backup|drill)_succeeded_at_seconds .*\n/gm;
+const WRITTEN_ELSEWHERE = /^(# \w+ )?heitu_(backup|log|drill)_succeeded_at_seconds .*\n/gm;
 
 async function lookAtDatabase(url: string): Promise<void> {
   try {

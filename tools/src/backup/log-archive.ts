@@ -6,8 +6,10 @@ import { DAY_MS, HOUR_MS } from '@heitu/kit/rules/clock';
 import type { Environment } from '@heitu/kit/serving/config';
 import { say } from '../progress.ts';
 import { readBackupConfig, type BackupConfig } from './backup.config.ts';
+import type { Place } from './backup.policy.ts';
 import { BackupRefused } from './backup.refusals.ts';
 import { clientOptions, connect, type ScratchServer } from './mariadb.engine.ts';
+import { ensureRestic, fetchLog, listSets, storeLog } from './restic.ts';
 
 /** Longer than the newest whole sets reach back: what is older is in a set. */
 const KEPT_MS = 14 * DAY_MS;
@@ -72,6 +74,22 @@ export async function archiveLogs(env: Environment): Promise<number> {
   return code ?? 0;
 }
 
+/**
+ * `./run archive --off-site`: sends what is archived by now to the place off site, encrypted; each minute by a timer. A
+ * machine that burns down takes its archive with it.
+ */
+export async function sendLogs(env: Environment): Promise<number> {
+  const config = readBackupConfig(env);
+  const repository = config.repositories['off-site'];
+  if (!repository) throw new BackupRefused('NO_OFF_SITE');
+  if (logsIn(config.logDir).length === 0) throw new BackupRefused('NO_LOG', config.logDir);
+  ensureRestic();
+  // The first set makes the repository: only a copy of the local one cuts data as that does.
+  if (!(await listSets(repository))) throw new BackupRefused('REPOSITORY_UNREACHABLE', repository.url);
+  await storeLog(repository, config.logDir, config.clock.now());
+  return 0;
+}
+
 /** Where the log of a set goes on: a file and a position in it. */
 export interface LogPosition {
   file: string;
@@ -89,37 +107,57 @@ const utc = (atMs: number): string => new Date(atMs).toISOString().slice(0, 19).
 /** What was committed after the set and before `untilMs`, committed again on the server that holds the set. */
 export async function replayLogs(
   config: BackupConfig,
+  place: Place,
   server: ScratchServer,
   from: LogPosition | null,
   untilMs: number,
   workDir: string,
 ): Promise<void> {
-  const folder = config.logDir;
+  const repository = place === 'local' ? null : config.repositories[place];
+  const fetched = join(workDir, 'fetched-log');
+  const options = join(workDir, 'replay.cnf');
+  writeFileSync(options, clientOptions(server.url), { mode: 0o600 });
+  try {
+    if (repository && !(await fetchLog(repository, untilMs, fetched)))
+      throw new BackupRefused('LOG_MISSING', repository.url);
+    await replayFolder(repository ? fetched : config.logDir, options, from, untilMs);
+  } finally {
+    for (const left of [options, fetched]) rmSync(left, { recursive: true, force: true });
+  }
+}
+
+/** The last log may have been copied while an act was written to it: that part was committed by nobody yet. */
+async function replayFolder(folder: string, options: string, from: LogPosition | null, untilMs: number): Promise<void> {
   const logs = existsSync(folder) ? logsIn(folder) : [];
   const wanted = from ? logs.slice(logs.indexOf(from.file)) : [];
   if (!from || wanted[0] !== from.file) throw new BackupRefused('LOG_MISSING', from?.file ?? folder);
-  const options = join(workDir, 'replay.cnf');
-  writeFileSync(options, clientOptions(server.url), { mode: 0o600 });
-  const reader = spawn(
-    'mariadb-binlog',
-    [
-      '--no-defaults',
-      `--start-position=${from.position}`,
-      `--stop-datetime=${utc(untilMs)}`,
-      ...wanted.map((name) => join(folder, name)),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { PATH: process.env['PATH'], TZ: 'UTC' } },
-  );
+  for (const [index, name] of wanted.entries()) {
+    const start = index === 0 ? [`--start-position=${from.position}`] : [];
+    await replay([...start, join(folder, name)], options, untilMs, index === wanted.length - 1);
+  }
+}
+/** How the reader says that a file ends within an event. */
+const CUT_SHORT = /Could not read entry at offset|read error|truncated/i;
+
+async function replay(args: readonly string[], options: string, untilMs: number, isLast: boolean): Promise<void> {
+  const reader = spawn('mariadb-binlog', ['--no-defaults', `--stop-datetime=${utc(untilMs)}`, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], TZ: 'UTC' },
+  });
   const writer = spawn('mariadb', [`--defaults-file=${options}`, '--binary-mode'], {
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  const problems: string[] = [];
-  for (const { stderr } of [reader, writer]) stderr.on('data', (data: Buffer) => problems.push(String(data)));
+  const problems = { reader: '', writer: '' };
+  reader.stderr.on('data', (data: Buffer) => (problems.reader += String(data)));
+  writer.stderr.on('data', (data: Buffer) => (problems.writer += String(data)));
   // A writer that ends early is told by its code.
   writer.stdin.on('error', () => {});
   reader.stdout.pipe(writer.stdin);
-  const ended = [reader, writer].map((child) => new Promise<number | null>((resolve) => child.once('exit', resolve)));
-  const codes = await Promise.all(ended);
-  rmSync(options, { force: true });
-  if (codes.some((code) => code !== 0)) throw new BackupRefused('RESTORE_FAILED', problems.join('').trim().slice(-500));
+  const [read, written] = await Promise.all(
+    [reader, writer].map((child) => new Promise<number | null>((resolve) => child.once('close', resolve))),
+  );
+  if (read !== 0 && isLast && CUT_SHORT.test(problems.reader))
+    say('heitu: the log ends within an act, which is left out');
+  else if (read !== 0) throw new BackupRefused('RESTORE_FAILED', problems.reader.trim().slice(-500));
+  if (written !== 0) throw new BackupRefused('RESTORE_FAILED', problems.writer.trim().slice(-500));
 }

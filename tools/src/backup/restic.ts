@@ -77,6 +77,9 @@ const settings = ({ url, passwordFile }: Repository, from?: Repository): Record<
   ...(from && { RESTIC_FROM_REPOSITORY: from.url, RESTIC_FROM_PASSWORD_FILE: from.passwordFile }),
 });
 
+/** Sets and logs are stored by two programs: one waits for the other. */
+const LOCK_PATIENCE = '5m';
+
 /** Without a cache: what is read is what the repository holds now. */
 async function restic(
   repository: Repository,
@@ -84,7 +87,8 @@ async function restic(
   otherwise: BackupRefusal,
   from?: Repository,
 ): Promise<string> {
-  const ended = await runTool('restic', [...args, '--no-cache'], { env: settings(repository, from) });
+  const patient = args.includes('--no-lock') ? [] : ['--retry-lock', LOCK_PATIENCE];
+  const ended = await runTool('restic', [...args, ...patient, '--no-cache'], { env: settings(repository, from) });
   if (ended.code !== 0)
     throw new BackupRefused(
       refusalFor(ended, otherwise),
@@ -94,6 +98,10 @@ async function restic(
 }
 
 const TAG = 'heitu';
+/** Copies of the database's log: no sets, and known by another word. */
+const LOG_TAG = 'heitu-log';
+/** A copy holds all that is archived: older ones are kept for the case that the folder was lost meanwhile. */
+const LOGS_KEPT = ['--keep-last', '3', '--keep-daily', '14'];
 const tagsOf = (set: Omit<BackupSet, 'snapshotId' | 'sizeBytes'>): string =>
   [TAG, `id=${set.id}`, `kind=${set.kind}`, `base=${set.baseId ?? ''}`, `at=${set.atMs}`].join(',');
 
@@ -106,28 +114,34 @@ const snapshots = z.array(
   }),
 );
 const stored = z.object({ snapshot_id: z.string(), total_bytes_processed: z.number() });
-/** The sets of a repository, oldest first; null where there is no repository yet. */
-export async function listSets(repository: Repository): Promise<StoredSet[] | null> {
-  const ended = await runTool('restic', ['snapshots', '--json', '--tag', TAG, '--no-cache', '--no-lock'], {
+/** What stands in a repository under a word; null where there is no repository yet. */
+async function snapshotsIn(repository: Repository, tag: string) {
+  const ended = await runTool('restic', ['snapshots', '--json', '--tag', tag, '--no-cache', '--no-lock'], {
     env: settings(repository),
   });
   if (ended.code === 10) return null;
   if (ended.code !== 0)
     throw new BackupRefused(refusalFor(ended, 'REPOSITORY_DAMAGED'), `${repository.url}: ${lastWords(ended.problems)}`);
-  return jsonOf(snapshots, ended.output || '[]')
-    .map(({ id, tags, paths, summary }) => {
-      const value = (name: string): string =>
-        tags?.find((tag) => tag.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
-      return {
-        id: value('id'),
-        kind: BACKUP_KINDS.find((kind) => kind === value('kind')) ?? ('full' satisfies BackupKind),
-        baseId: value('base') || null,
-        atMs: Number(value('at')),
-        snapshotId: id,
-        sizeBytes: summary?.total_bytes_processed ?? 0,
-        paths: Object.fromEntries(paths.map((path) => [basename(path), path])),
-      };
-    })
+  return jsonOf(snapshots, ended.output || '[]').map(({ tags, ...snapshot }) => ({
+    ...snapshot,
+    value: (name: string): string => tags?.find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? '',
+  }));
+}
+
+/** The sets of a repository, oldest first; null where there is no repository yet. */
+export async function listSets(repository: Repository): Promise<StoredSet[] | null> {
+  const found = await snapshotsIn(repository, TAG);
+  if (!found) return null;
+  return found
+    .map(({ id, value, paths, summary }) => ({
+      id: value('id'),
+      kind: BACKUP_KINDS.find((kind) => kind === value('kind')) ?? ('full' satisfies BackupKind),
+      baseId: value('base') || null,
+      atMs: Number(value('at')),
+      snapshotId: id,
+      sizeBytes: summary?.total_bytes_processed ?? 0,
+      paths: Object.fromEntries(paths.map((path) => [basename(path), path])),
+    }))
     .sort((a, b) => a.atMs - b.atMs);
 }
 
@@ -188,3 +202,24 @@ export async function fetchFolder(
 }
 export const readFromSet = (repository: Repository, set: StoredSet, path: string): Promise<string> =>
   restic(repository, ['dump', set.snapshotId, `${set.paths['set']}/${path}`, '--no-lock'], 'REPOSITORY_DAMAGED');
+
+/** The archived log, encrypted as the sets are. Older copies are forgotten; what only they held goes with old sets. */
+export async function storeLog(repository: Repository, folder: string, atMs: number): Promise<void> {
+  await restic(
+    repository,
+    ['backup', folder, '--tag', `${LOG_TAG},at=${atMs}`, '--host', TAG, '--exclude', '*.cnf', '--quiet'],
+    'BACKUP_FAILED',
+  );
+  await restic(repository, ['forget', '--tag', LOG_TAG, '--host', TAG, ...LOGS_KEPT, '--quiet'], 'BACKUP_FAILED');
+}
+
+/** Brings back the first copy of the log that was made after a moment, or the last one; false where there is none. */
+export async function fetchLog(repository: Repository, afterMs: number, target: string): Promise<boolean> {
+  const copies = (await snapshotsIn(repository, LOG_TAG)) ?? [];
+  const sorted = copies.toSorted((a, b) => Number(a.value('at')) - Number(b.value('at')));
+  const copy = sorted.find((one) => Number(one.value('at')) >= afterMs) ?? sorted.at(-1);
+  if (!copy) return false;
+  const from = `${copy.id}:${copy.paths[0]}`;
+  await restic(repository, ['restore', from, '--target', target, '--no-lock', '--quiet'], 'REPOSITORY_DAMAGED');
+  return true;
+}

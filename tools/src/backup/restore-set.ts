@@ -114,7 +114,7 @@ async function toFolder(
       const { server, logPosition } = assembled;
       const { untilMs } = options;
       if (server && untilMs !== undefined)
-        await step('replaying the log', () => replayLogs(config, server, logPosition, untilMs, work));
+        await step('replaying the log', () => replayLogs(config, place, server, logPosition, untilMs, work));
     } finally {
       await assembled.server?.stop();
     }

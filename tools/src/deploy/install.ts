@@ -167,7 +167,7 @@ const passwordsOf = (envs: Readonly<Record<string, Values>>): Record<string, str
 
 /** Of three, the last takes backups: it is not the one that is written to. */
 function startedOn(plan: Plan): string[] {
-  const backups = ['heitu-archive', 'heitu-backup.timer', 'heitu-drill.timer'];
+  const backups = ['heitu-archive', 'heitu-log.timer', 'heitu-backup.timer', 'heitu-drill.timer'];
   return [
     'heitu.target',
     ...(plan.here === plan.hosts.at(-1) ? backups : []),

@@ -242,6 +242,13 @@ const timed = (): Files => ({
     '[Install]',
     'WantedBy=heitu.target',
   ),
+  [`${FOLDER}/heitu-log.service`]: done(
+    '数据库日志送到异地',
+    [],
+    `ExecStart=/${OPERATE} archive --off-site`,
+    noted('log'),
+  ),
+  [`${FOLDER}/heitu-log.timer`]: timer('每分钟送一次', '*:0/1'),
   [`${FOLDER}/heitu-drill.service`]: done(
     '恢复演练',
     [],
