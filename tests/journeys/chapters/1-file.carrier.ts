@@ -95,8 +95,8 @@ async function registerStores(journey: Journey, carrier: Person): Promise<string
         carrierPartyId: made.carrier,
         kind: 'PRE_COOLING_STORE',
         name: '县城预冷库',
-        divisionCode: '230184',
-        address: '五常市雅臣路8号',
+        divisionCode: made.county,
+        address: '县城雅臣路8号',
         stage: 'ORIGIN',
         capacityKilograms: 80000,
         temperatureCelsiusMin: 0,
@@ -111,8 +111,8 @@ async function registerStores(journey: Journey, carrier: Person): Promise<string
       carrierPartyId: made.carrier,
       kind: 'PRESERVATION_EQUIPMENT',
       name: '气调保鲜设备',
-      divisionCode: '230184',
-      address: '五常市雅臣路8号',
+      divisionCode: made.county,
+      address: '县城雅臣路8号',
       capacityKilograms: 20000,
     },
     'id',
@@ -140,7 +140,7 @@ async function setAreasAndRates(journey: Journey, carrier: Person): Promise<void
   made.divisionCode = `230103${String(Number.parseInt(run, 36) % 1_000_000).padStart(6, '0')}`;
   await carrier.do(
     'setServiceArea',
-    { carrierPartyId: made.carrier, divisionCode: '230184', firstMile: true, lastMile: false },
+    { carrierPartyId: made.carrier, divisionCode: made.county, firstMile: true, lastMile: false },
     '__typename',
   );
   await carrier.do(

@@ -343,7 +343,18 @@ async function staffGrows(journey: Journey): Promise<string> {
   return '周六上午有人接电话';
 }
 
+/** Whichever county is played: its code, and that of a township in it. */
+async function findHome(journey: Journey): Promise<void> {
+  const { homeCounty, homeTownships } = await journey.nobody.ask(
+    '{ homeCounty { code } homeTownships { code hasParts } }',
+  );
+  journey.expect(homeCounty && homeTownships.length > 0, 'the platform says which county it is');
+  journey.made.county = homeCounty.code;
+  journey.made.township = homeTownships.find(({ hasParts }: { hasParts: boolean }) => hasParts).code;
+}
+
 export async function play(journey: Journey): Promise<void> {
+  await findHome(journey);
   await journey.step('合作社登记：信用代码校验位不对，转人工核对；格式不对，直接说明', () => coopRegisters(journey));
   await journey.step('缺少营业执照不能提交备案', () => refusesFilingWithoutLicence(journey));
   await journey.step('补齐证照，审核员核准，合作社获得卖家权限', () => coopIsApproved(journey));

@@ -158,11 +158,11 @@ async function checkDeliveries(journey: Journey): Promise<string> {
     '__typename',
   );
   const admin = await signInAs(journey, 'operator-admin');
-  await admin.do(
-    'declareVillages',
-    { villages: [{ code: '230184202200', name: '民乐村', remote: true }] },
-    '__typename',
-  );
+  const { villages } = await admin.ask('{ villages { code name townshipName } }');
+  await admin.do('declareVillages', { villages: [{ ...villages.at(-1), remote: true }] }, '__typename');
+  const elsewhere = { code: '110101001001', name: '多福巷社区', remote: false };
+  const refusal = await admin.refused('declareVillages', { villages: [elsewhere] });
+  journey.equal(refusal.code, 'OTHER_COUNTY', 'one wrong digit does not move the platform to another county');
   for (const topic of ['AGREEMENT', 'CONFIDENTIALITY', 'IMPERSONATION', 'ON_TIME', 'COD', 'BANNED_GOODS']) {
     const { id: checkId } = await admin.do(
       'planCheck',

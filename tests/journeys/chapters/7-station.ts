@@ -44,7 +44,7 @@ async function broughtToStation(journey: Journey): Promise<{ orderId: string; sh
   await bringForNothing(journey, own[0].station.divisionCode);
   const { pickupStations } = await buyer.ask(
     'query($d: String!) { pickupStations(divisionCode: $d, storages: [AMBIENT]) { stationPartyId name address opens closes } }',
-    { d: '230184100' },
+    { d: made.township },
   );
   const stationPartyId = pickupStations[0]?.stationPartyId;
   journey.expect(stationPartyId, 'a station of the county takes parcels');

@@ -31,7 +31,7 @@ async function harvestOf(journey: Journey, index: number): Promise<string> {
       partyId: made.coop,
       kind: 'FIELD',
       name: `${GROWERS[index]!.name}的水田`,
-      divisionCode: '230184103',
+      divisionCode: made.township,
       village: '乐园村',
       size: 12,
       newGrowerName: journey.plant('name', `grower ${index}`),

@@ -60,6 +60,6 @@ export async function filedParty(
 }
 
 export const addressOf = (journey: Journey, whose: string) => ({
-  divisionCode: '230184',
+  divisionCode: journey.made.county,
   address: journey.plant('address', whose),
 });

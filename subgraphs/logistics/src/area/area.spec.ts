@@ -21,6 +21,20 @@ describe('where carriers go', () => {
   });
   afterEach(() => world.close());
 
+  it('stays where it is: villages of another county are refused, all of them together [8.1.2.as]', async () => {
+    const home = { code: '230184100001', name: '杏花村', townshipName: '五常镇', remote: false };
+    const elsewhere = { code: '230148100002', name: '远山村', townshipName: '', remote: true };
+    expect(await world.act(admin, 'declareVillages', { villages: [home, elsewhere] })).toMatchObject({
+      code: 'OTHER_COUNTY',
+      details: [{ about: '230148100002', text: '远山村 的编码 230148100002 不在本县' }],
+    });
+    await world.act(admin, 'declareVillages', { villages: [home] });
+    const moved = { ...elsewhere, code: '110101001001' };
+    expect(await world.act(admin, 'declareVillages', { villages: [moved] })).toMatchObject({ code: 'OTHER_COUNTY' });
+    const { homeCounty, villages } = await world.graph<any>(admin, '{ homeCounty { code } villages { code } }');
+    expect([homeCounty.code, villages.length]).toEqual(['230184', 1]);
+  });
+
   it('leads who chooses an address from the province to the village, and back [8.1.2.as]', async () => {
     await world.act(admin, 'declareVillages', {
       villages: [
@@ -179,9 +193,13 @@ describe('where carriers go', () => {
       villages: [
         { code: '230184100001', name: '杏花村', remote: false },
         { code: '230184200002', name: '远山村', remote: true },
-        { code: '230999000001', name: '外县村', remote: true },
       ],
     });
+    // From before other counties' villages were refused: one that nobody serves.
+    await world.rows
+      .insertInto('Village')
+      .values({ code: '230999000001', name: '外县村', remote: 1, townshipName: '' })
+      .execute();
     expect(
       await world.act(manager, 'setServiceArea', {
         carrierPartyId: CARRIER,

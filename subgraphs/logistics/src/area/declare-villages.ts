@@ -1,10 +1,13 @@
-import { ok } from '@heitu/kit/rules/outcome';
+import { must } from '@heitu/kit/rules/checked';
+import { aboutThing, ok } from '@heitu/kit/rules/outcome';
 import { line, named, z } from '@heitu/kit/rules/validate';
 import { permit } from '@heitu/kit/rules/permissions';
 import { asItIs } from '@heitu/kit/rules/mutation';
 import { mutation } from '../context.ts';
 import { Village } from './area.entity.ts';
 import { VillagesDeclared } from './area.view.ts';
+import { homeCounty } from './division.loader.ts';
+import { countyOf } from './division.policy.ts';
 import { LATITUDE, LONGITUDE } from './map-point.policy.ts';
 
 const VILLAGES_MAX = 500;
@@ -44,9 +47,11 @@ export const declareVillages = mutation({
       .max(VILLAGES_MAX)
       .describe('At most 500 at once; those that are entered already are corrected.'),
   }),
-  refusals: {},
+  refusals: {
+    OTHER_COUNTY: { message: '只能登记本县的村，请核对村级编码的前六位' },
+  },
   shows: asItIs(VillagesDeclared),
-  async run(context, input) {
+  async run(context, input, refuse) {
     const villages = [
       ...new Map(
         input.villages.map((village) => [
@@ -61,6 +66,14 @@ export const declareVillages = mutation({
       ).values(),
     ];
     return context.transaction(async (tx) => {
+      // The first that are declared say which county this is; a digit typed wrong must not move the platform elsewhere.
+      const home = (await homeCounty(context))?.code ?? countyOf(must(villages[0], 'at least one village').code);
+      const elsewhere = villages.filter(({ code }) => countyOf(code) !== home);
+      if (elsewhere.length > 0)
+        return refuse(
+          'OTHER_COUNTY',
+          elsewhere.map(({ code, name }) => aboutThing(code, `${name} 的编码 ${code} 不在本县`)),
+        );
       await tx.em.upsertMany(Village, villages);
       tx.audit({ type: 'villages', id: `${villages.length}`, clause: '8.1.2.as' });
       return ok({ count: villages.length });

@@ -21,3 +21,5 @@ export const longestMatch = <Area extends { divisionCode: string }>(
       (best, area) => (best && best.divisionCode.length >= area.divisionCode.length ? best : area),
       null,
     );
+/** The six digits of the county, of any code within one. */
+export const countyOf = (code: string): string => code.slice(0, DIVISION_LENGTHS[2]);
